@@ -1,0 +1,46 @@
+# Two commands do all the set-up: make demo, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format lock pictures clean
+
+demo: $(VENV)/.demo  ## install and start everything on this laptop
+	$(BIN)/hotline demo
+
+test: $(VENV)/.dev  ## install and run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## exactly what CI holds before the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m dialogs.checks
+	$(BIN)/hadolint Dockerfile
+
+format: $(VENV)/.dev  ## put every file into its usual shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.demo: requirements/demo.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/demo.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@ $(VENV)/.demo
+
+lock:  ## compile the hashed lists of requirements anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/serve.txt
+	printf 'hatchling\neditables\n' > .lock-build.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra laptop pyproject.toml .lock-build.in -o requirements/demo.txt
+	rm .lock-build.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra laptop --group dev pyproject.toml -o requirements/dev.txt
+
+clean:  ## remove what make made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
