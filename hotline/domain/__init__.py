@@ -1,0 +1,1 @@
+"""Values and rules of the hotline, with nothing that can be touched."""

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from hotline.domain import letters
+from hotline.domain.letters import Letter, Towards
+
+COVER = letters.ShowScreen("language", "abc", "choose", None, "tg", replaces=True)
+EVERY: list[Letter] = [
+    COVER,
+    letters.EraseTrace(COVER, forget=True),
+    letters.CopyToPerson(5),
+    letters.OpenThread("ACDEFG", again=True),
+    letters.CopyToThread(7, "салом \x00 \u2068", edited=True),
+    letters.CaseHeader("ACDEFG", "tg", "now", (("person.danger", "yes"),)),
+    letters.Alert("ACDEFG", "tg", "now", "desk.waiting", takeable=True, fresh=True),
+    letters.TellThread("desk.away", "now"),
+    letters.TellAnswer("person.danger", "skip"),
+    letters.CloseThread(delete=True),
+]
+
+
+@pytest.mark.parametrize("letter", EVERY, ids=lambda letter: letter.kind)
+def test_a_letter_is_read_back_as_it_was_written(letter: Letter) -> None:
+    assert letters.read(letters.write(letter)) == letter
+
+
+def test_every_kind_of_letter_is_tried_here() -> None:
+    assert {type(letter) for letter in EVERY} == set(Letter.__args__)
+
+
+def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
+    to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
+
+    assert to_people == {letters.ShowScreen, letters.EraseTrace, letters.CopyToPerson}
