@@ -1,0 +1,116 @@
+"""All books of the hotline, open in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from hotline.domain.case import OperatorKey
+from hotline.storage.cases import Cases
+from hotline.storage.deliveries import Deliveries
+from hotline.storage.inbox import Inbox
+from hotline.storage.people import People
+from hotline.storage.revisions import Revisions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.domain.address import Address
+    from hotline.storage.sealing import Seal
+
+CHANNEL: Final = "hotline"
+
+
+class DatabaseAway(Exception):
+    """The database cannot be reached just now; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """One open transaction over everything that is kept."""
+
+    connection: AsyncConnection
+    seal: Seal
+
+    @property
+    def inbox(self) -> Inbox:
+        """Updates as they came."""
+        return Inbox(self.connection, self.seal)
+
+    @property
+    def people(self) -> People:
+        """Persons, answers, traces."""
+        return People(self.connection, self.seal)
+
+    @property
+    def cases(self) -> Cases:
+        """Cases and what was said in them."""
+        return Cases(self.connection, self.seal)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Letters on their way."""
+        return Deliveries(self.connection, self.seal)
+
+    @property
+    def revisions(self) -> Revisions:
+        """Scripts as they were."""
+        return Revisions(self.connection)
+
+    def operator(self, address: Address) -> OperatorKey:
+        """Return the key that tells an operator apart and names nobody."""
+        return OperatorKey(self.seal.blind(address))
+
+    def lane(self, address: Address) -> bytes:
+        """Return the lane of a chat: what goes there goes in order."""
+        return self.seal.blind(address)
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Take back what the block wrote if it raises, and keep the rest of the transaction."""
+        async with self.connection.begin_nested():
+            yield
+
+    async def ring(self, bell: str) -> None:
+        """Wake whoever waits for `bell` once this transaction commits."""
+        await self.connection.execute(
+            text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
+        )
+
+
+class Database:
+    """The one PostgreSQL; `url` is `postgresql://…`."""
+
+    def __init__(self, url: str, seal: Seal, *, pool: int = 8) -> None:
+        self.url = url
+        self._seal = seal
+        self._engine = create_async_engine(
+            url.replace("postgresql://", "postgresql+psycopg://", 1),
+            pool_size=pool,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+
+    @asynccontextmanager
+    async def books(self) -> AsyncIterator[Books]:
+        """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
+        try:
+            async with self._engine.begin() as connection:
+                yield Books(connection, self._seal)
+        except OperationalError:
+            raise DatabaseAway from None
+        except DBAPIError as broken:
+            if broken.connection_invalidated:
+                raise DatabaseAway from None
+            raise
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._engine.dispose()

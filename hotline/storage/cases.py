@@ -1,0 +1,198 @@
+"""Cases and what was said in them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from hotline.domain.case import (
+    Case,
+    CaseCode,
+    CaseId,
+    CaseState,
+    OperatorKey,
+    PersonId,
+)
+from hotline.domain.priority import Priority
+from hotline.storage.tables import cases, messages, persons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.storage.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message kept in a case; `source` is its id in the chat it came from."""
+
+    side: str
+    kind: str
+    words: str | None
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Cases and their messages, inside one transaction."""
+
+    connection: AsyncConnection
+    seal: Seal
+
+    async def open(
+        self, person: PersonId, code: CaseCode, language: str, priority: Priority, now: datetime
+    ) -> Case:
+        """Write down a new waiting case."""
+        case = Case(CaseId(uuid.uuid4()), code, person, language, priority)
+        await self.connection.execute(
+            insert(cases).values(
+                id=case.id,
+                code=code,
+                person=person,
+                language=language,
+                priority=priority.value,
+                state=case.state.value,
+                opened_at=now,
+            )
+        )
+        return case
+
+    async def of_person(self, person: PersonId) -> Case | None:
+        """Return the person's newest case, locked."""
+        return await self._find(cases.c.person == person)
+
+    async def by_code(self, code: CaseCode) -> Case | None:
+        """Return a case by its code, its person and itself locked."""
+        return await self._find_after_person(cases.c.code == code)
+
+    async def by_thread(self, thread: int) -> Case | None:
+        """Return the case of a topic, its person and itself locked."""
+        return await self._find_after_person(cases.c.thread == thread)
+
+    async def look_up(self, case: CaseId) -> Case | None:
+        """Return a case without locking it: for the courier."""
+        rows = await self.connection.execute(select(cases).where(cases.c.id == case))
+        row = rows.one_or_none()
+        return _told(row) if row else None
+
+    async def save(self, case: Case, **moments: datetime | None) -> None:
+        """Write down a changed case; `moments` are taken_at and closed_at."""
+        await self._change(
+            case.id,
+            priority=case.priority.value,
+            state=case.state.value,
+            owner=case.owner,
+            note_by=case.note_by,
+            language=case.language,
+            **moments,
+        )
+
+    async def set_thread(self, case: CaseId, thread: int | None) -> None:
+        """Remember the case's topic."""
+        await self._change(case, thread=thread)
+
+    async def set_alert(self, case: CaseId, alert: int) -> None:
+        """Remember the case's line in the general topic."""
+        await self._change(case, alert=alert)
+
+    async def say(
+        self,
+        said: Said,
+        *,
+        person: PersonId | None,
+        case: CaseId | None,
+        inbox: int,
+        now: datetime,
+    ) -> None:
+        """Keep a message; one inbox row makes at most one message."""
+        message = uuid.uuid4()
+        words = said.words.encode("utf-8", "replace") if said.words is not None else None
+        await self.connection.execute(
+            insert(messages).values(
+                id=message,
+                inbox=inbox,
+                person=person,
+                case=case,
+                side=said.side,
+                kind=said.kind,
+                words=self.seal.seal(words, f"messages|{message}") if words else None,
+                source=said.source,
+                at=now,
+            )
+        )
+
+    async def adopt(self, person: PersonId, case: CaseId) -> None:
+        """Give the case what the person wrote before there was one."""
+        await self.connection.execute(
+            update(messages)
+            .where(messages.c.person == person, messages.c.case.is_(None))
+            .values(case=case)
+        )
+
+    async def said(self, case: CaseId, side: str) -> Sequence[Said]:
+        """Return what one side said in a case, oldest first."""
+        rows = await self.connection.execute(
+            select(messages)
+            .where(messages.c.case == case, messages.c.side == side)
+            .order_by(messages.c.number)
+        )
+        return [Said(row.side, row.kind, self._words(row), row.source) for row in rows]
+
+    async def empty(self, person: PersonId) -> None:
+        """Delete everything said by or to a person; their cases stay, content-free and closed."""
+        own = select(cases.c.id).where(cases.c.person == person)
+        await self.connection.execute(
+            delete(messages).where((messages.c.person == person) | messages.c.case.in_(own))
+        )
+        await self.connection.execute(
+            update(cases)
+            .where(cases.c.person == person)
+            .values(person=None, state=CaseState.CLOSED.value)
+        )
+
+    def _words(self, row: Row[Any]) -> str | None:
+        return self.seal.open(row.words, f"messages|{row.id}").decode() if row.words else None
+
+    async def _find_after_person(self, where: ColumnElement[bool]) -> Case | None:
+        """Lock person, then case, as a person's own turn does: nobody waits in a circle."""
+        whose = select(cases.c.person).where(where).scalar_subquery()
+        await self.connection.execute(
+            select(persons.c.id).where(persons.c.id == whose).with_for_update(key_share=True)
+        )
+        return await self._find(where)
+
+    async def _find(self, where: ColumnElement[bool]) -> Case | None:
+        statement = (
+            select(cases)
+            .where(where)
+            .order_by(cases.c.opened_at.desc())
+            .limit(1)
+            .with_for_update(key_share=True)
+        )
+        row = (await self.connection.execute(statement)).one_or_none()
+        return _told(row) if row else None
+
+    async def _change(self, case: CaseId, **values: object) -> None:
+        await self.connection.execute(update(cases).where(cases.c.id == case).values(**values))
+
+
+def _told(row: Row[Any]) -> Case:
+    return Case(
+        id=CaseId(row.id),
+        code=CaseCode(row.code),
+        person=PersonId(row.person) if row.person else None,
+        language=row.language,
+        priority=Priority(row.priority),
+        state=CaseState(row.state),
+        owner=OperatorKey(row.owner) if row.owner else None,
+        thread=row.thread,
+        alert=row.alert,
+        note_by=OperatorKey(row.note_by) if row.note_by else None,
+    )

@@ -1,0 +1,161 @@
+"""Deliveries: letters in the order of their chat, each ending in a named state."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from hotline.domain import letters
+from hotline.domain.case import CaseId, PersonId
+from hotline.domain.delivery import Delivery, DeliveryState
+from hotline.storage.tables import deliveries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.domain.letters import Letter
+    from hotline.storage.sealing import Seal
+
+QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A delivery at the head of its lane, and the lane itself."""
+
+    delivery: Delivery
+    lane: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Letters on their way, inside one transaction."""
+
+    connection: AsyncConnection
+    seal: Seal
+
+    async def queue(
+        self,
+        letter: Letter,
+        *,
+        lane: bytes,
+        now: datetime,
+        person: PersonId | None = None,
+        case: CaseId | None = None,
+    ) -> None:
+        """Put a letter behind what already waits in its lane."""
+        delivery = uuid.uuid4()
+        await self.connection.execute(
+            insert(deliveries).values(
+                id=delivery,
+                lane=lane,
+                weight=0 if letters.towards(letter) is letters.Towards.PERSON else 1,
+                person=person,
+                case=case,
+                letter=self.seal.seal(letters.write(letter), f"deliveries|{delivery}"),
+                kind=letter.kind,
+                due_at=now,
+                created_at=now,
+            )
+        )
+
+    async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
+        """Return due letters that nothing earlier in their lane holds up, people's first."""
+        earlier = deliveries.alias("earlier")
+        held_up = (
+            select(earlier.c.id)
+            .where(
+                earlier.c.lane == deliveries.c.lane,
+                earlier.c.state.in_([QUEUED, SENDING]),
+                earlier.c.number < deliveries.c.number,
+            )
+            .exists()
+        )
+        rows = await self.connection.execute(
+            select(deliveries)
+            .where(deliveries.c.state == QUEUED, deliveries.c.due_at <= now, ~held_up)
+            .order_by(deliveries.c.weight, deliveries.c.number)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [
+            Going(
+                Delivery(
+                    id=row.id,
+                    letter=letters.read(self.seal.open(row.letter, f"deliveries|{row.id}")),
+                    person=PersonId(row.person) if row.person else None,
+                    case=CaseId(row.case) if row.case else None,
+                    attempts=row.attempts,
+                    tried_again=row.tried_again,
+                    created_at=row.created_at,
+                ),
+                row.lane,
+            )
+            for row in rows
+        ]
+
+    async def sending(self, ids: Sequence[UUID]) -> None:
+        """Mark letters as being sent; from here on a crash leaves them uncertain."""
+        await self.connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id.in_(ids))
+            .values(state=SENDING, attempts=deliveries.c.attempts + 1)
+        )
+
+    async def end(
+        self, delivery: UUID, state: DeliveryState, now: datetime, message: int | None = None
+    ) -> None:
+        """Record how a letter ended and empty it."""
+        await self.connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id == delivery)
+            .values(state=state.value, ended_at=now, message=message, letter=b"")
+        )
+
+    async def put_off(
+        self, delivery: UUID, due_at: datetime, *, tried_again: bool | None = None
+    ) -> None:
+        """Put a letter back, to be sent at `due_at`; it keeps its place in the lane."""
+        values: dict[str, object] = {"state": QUEUED, "due_at": due_at}
+        if tried_again is not None:
+            values["tried_again"] = tried_again
+        await self.connection.execute(
+            update(deliveries).where(deliveries.c.id == delivery).values(**values)
+        )
+
+    async def abandoned(self) -> Sequence[tuple[UUID, bool]]:
+        """Return (id, tried again before) of letters whose sending was cut short."""
+        rows = await self.connection.execute(
+            select(deliveries.c.id, deliveries.c.tried_again).where(deliveries.c.state == SENDING)
+        )
+        return [(row.id, row.tried_again) for row in rows]
+
+    async def cancel(self, person: PersonId, now: datetime) -> None:
+        """Let nothing more of what still waits go out to a person."""
+        await self._expire(deliveries.c.person == person, now)
+
+    async def cancel_about(self, case: CaseId, now: datetime) -> None:
+        """Let no more of a person's words reach the topic of their case."""
+        about = (deliveries.c.case == case) & (deliveries.c.kind == "copy_to_thread")
+        await self._expire(about, now)
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next waiting letter is due."""
+        statement = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == QUEUED)
+        due: datetime | None = (await self.connection.execute(statement)).scalar_one()
+        return due
+
+    async def _expire(self, which: ColumnElement[bool], now: datetime) -> None:
+        await self.connection.execute(
+            update(deliveries)
+            .where(which, deliveries.c.state == QUEUED)
+            .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
+        )

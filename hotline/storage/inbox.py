@@ -1,0 +1,112 @@
+"""The inbox: every update, sealed and safe before Telegram hears that we have it.
+
+The row lock of the oldest waiting row of a lane is the turn itself: while one
+copy of the program works on it, no other can take it or any later row of the
+same lane, and when that copy dies the lock dies with its connection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from hotline.storage.tables import inbox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.domain.arrivals import RawUpdate
+    from hotline.storage.sealing import Seal
+
+# A row that failed this often is put aside so that its chat can go on.
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An inbox row whose turn it is."""
+
+    id: int
+    body: bytes
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Updates, inside one transaction."""
+
+    connection: AsyncConnection
+    seal: Seal
+
+    async def keep(self, bot: int, updates: Sequence[RawUpdate]) -> int:
+        """Write updates down; return how many were new."""
+        if not updates:
+            return 0
+        rows = [self._row(bot, raw) for raw in updates]
+        statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
+        return len((await self.connection.execute(statement)).all())
+
+    async def next(self) -> Kept | None:
+        """Return the oldest row whose chat nobody is working for, locked; None when idle."""
+        earlier = inbox.alias("earlier")
+        blocked = (
+            select(earlier.c.id)
+            .where(
+                earlier.c.lane == inbox.c.lane,
+                earlier.c.state == "waiting",
+                earlier.c.id < inbox.c.id,
+            )
+            .exists()
+        )
+        statement = (
+            select(inbox)
+            .where(inbox.c.state == "waiting", inbox.c.due_at <= func.now(), ~blocked)
+            .order_by(inbox.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = (await self.connection.execute(statement)).one_or_none()
+        if row is None:
+            return None
+        about = _about(row.bot, row.update_id, row.fingerprint)
+        return Kept(row.id, self.seal.open(row.body, about), row.attempts)
+
+    async def done(self, row: int, fate: str, now: datetime) -> None:
+        """Record what became of an update and empty its body."""
+        await self._change(row, state="done", fate=fate, body=None, done_at=now)
+
+    async def put_off(self, row: int, attempts: int, pause: timedelta, now: datetime) -> None:
+        """Try an update again later."""
+        await self._change(row, attempts=attempts, due_at=now + pause)
+
+    async def quarantine(self, row: int, fate: str, now: datetime) -> None:
+        """Put an update aside, sealed as it came, for somebody to look at."""
+        await self._change(row, state="quarantined", fate=fate, done_at=now)
+
+    async def count(self, state: str) -> int:
+        """Return how many rows are in a state."""
+        statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
+        return (await self.connection.execute(statement)).scalar_one()
+
+    async def _change(self, row: int, **values: object) -> None:
+        await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
+
+    def _row(self, bot: int, raw: RawUpdate) -> dict[str, object]:
+        fingerprint = self.seal.fingerprint(raw.body)
+        return {
+            "bot": bot,
+            "update_id": raw.update_id,
+            "fingerprint": fingerprint,
+            "lane": self.seal.blind(raw.chat) if raw.chat else fingerprint,
+            "body": self.seal.seal(raw.body, _about(bot, raw.update_id, fingerprint)),
+        }
+
+
+def _about(bot: int, update_id: int, fingerprint: bytes) -> str:
+    return f"inbox|{bot}|{update_id}|{fingerprint.hex()}"

@@ -1,0 +1,175 @@
+"""People: found by a keyed hash, locked for one turn at a time."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from dialogs.engine.conversation import Conversation, at_rest
+from hotline.domain.address import Address
+from hotline.domain.case import PersonId
+from hotline.domain.person import Person
+from hotline.storage.tables import answers, persons, traces
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.storage.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Persons, their answers and the traces they leave, inside one transaction."""
+
+    connection: AsyncConnection
+    seal: Seal
+
+    async def meet(self, address: Address, app_language: str | None, now: datetime) -> Person:
+        """Return the person behind a chat, locked until the transaction ends.
+
+        Somebody new is written down first; two copies of the program that meet
+        the same stranger meet the same person.
+        """
+        lookup = self.seal.blind(address)
+        known = await self._find(lookup)
+        if known is None:
+            await self._add(lookup, address, app_language, now)
+            known = await self._find(lookup)
+        if known is None:  # erased between the two statements: impossible under the inbox lock
+            raise LookupError
+        return known
+
+    async def find(self, address: Address) -> Person | None:
+        """Return the person behind a chat, locked, or None for a stranger."""
+        return await self._find(self.seal.blind(address))
+
+    async def by_id(self, person: PersonId) -> Person | None:
+        """Return a person, locked."""
+        statement = select(persons).where(persons.c.id == person)
+        row = await self._one(statement.with_for_update(key_share=True))
+        return self._told(row) if row else None
+
+    async def look_up(self, person: PersonId) -> Person | None:
+        """Return a person without locking them: for the courier, who waits for nobody."""
+        row = await self._one(select(persons).where(persons.c.id == person))
+        return self._told(row) if row else None
+
+    async def save(
+        self, person: Person, now: datetime, *, app_language: str | None = None
+    ) -> None:
+        """Write down where the person stands now."""
+        conversation = person.conversation.to_json().encode()
+        await self._change(
+            person.id,
+            conversation=self.seal.seal(conversation, f"persons.conversation|{person.id}"),
+            language=person.conversation.language,
+            app_language=app_language or person.app_language,
+            seen_at=now,
+        )
+
+    async def show(self, person: PersonId, message: int | None) -> None:
+        """Remember which message carries the newest screen."""
+        await self._change(person, shown=message)
+
+    async def block(self, person: PersonId, at: datetime | None) -> None:
+        """Remember that the person blocked us, or (None) took it back."""
+        await self._change(person, blocked_at=at)
+
+    async def answer(self, person: PersonId, question: str, answer: str, now: datetime) -> None:
+        """Keep the newest answer to a question."""
+        sealed = self.seal.seal(answer.encode(), f"answers|{person}|{question}")
+        statement = upsert(answers).values(person=person, question=question, answer=sealed, at=now)
+        await self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["person", "question"], set_={"answer": sealed, "at": now}
+            )
+        )
+
+    async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
+        """Return (question, answer) in the order they were given."""
+        rows = await self.connection.execute(
+            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+        )
+        return tuple(
+            (row.question, self.seal.open(row.answer, f"answers|{person}|{row.question}").decode())
+            for row in rows
+        )
+
+    async def leave_trace(self, person: PersonId, message: int, now: datetime) -> None:
+        """Remember a message in the person's chat, theirs or ours."""
+        statement = upsert(traces).values(person=person, message=message, at=now)
+        await self.connection.execute(statement.on_conflict_do_nothing())
+
+    async def trace(self, person: PersonId) -> tuple[int, ...]:
+        """Return the ids of all messages we know of in the person's chat, newest first."""
+        rows = await self.connection.execute(
+            select(traces.c.message)
+            .where(traces.c.person == person)
+            .order_by(traces.c.message.desc())
+        )
+        return tuple(rows.scalars())
+
+    async def clear_trace(self, person: PersonId, messages: tuple[int, ...]) -> None:
+        """Forget message ids that are gone from the chat."""
+        await self.connection.execute(
+            delete(traces).where(traces.c.person == person, traces.c.message.in_(messages))
+        )
+
+    async def detach(self, person: PersonId) -> None:
+        """Make the person unfindable; their row stays until the chat is cleared."""
+        await self._change(person, lookup=None)
+        await self.connection.execute(delete(answers).where(answers.c.person == person))
+
+    async def forget(self, person: PersonId) -> None:
+        """Delete the person's row and all that hangs on it."""
+        await self.connection.execute(delete(persons).where(persons.c.id == person))
+
+    async def _add(
+        self, lookup: bytes, address: Address, app_language: str | None, now: datetime
+    ) -> None:
+        person = uuid.uuid4()
+        chat = str(address.reveal()).encode()
+        values = {
+            "id": person,
+            "lookup": lookup,
+            "address": self.seal.seal(chat, f"persons.address|{person}"),
+            "conversation": self.seal.seal(
+                at_rest().to_json().encode(), f"persons.conversation|{person}"
+            ),
+            "app_language": app_language,
+            "seen_at": now,
+        }
+        await self.connection.execute(upsert(persons).values(values).on_conflict_do_nothing())
+
+    async def _find(self, lookup: bytes) -> Person | None:
+        row = await self._one(
+            select(persons).where(persons.c.lookup == lookup).with_for_update(key_share=True)
+        )
+        return self._told(row) if row else None
+
+    async def _one(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  # any select of persons
+        return (await self.connection.execute(statement)).one_or_none()
+
+    async def _change(self, person: PersonId, **values: object) -> None:
+        await self.connection.execute(
+            update(persons).where(persons.c.id == person).values(**values)
+        )
+
+    def _told(self, row: Row[Any]) -> Person:
+        chat = self.seal.open(row.address, f"persons.address|{row.id}")
+        conversation = self.seal.open(row.conversation, f"persons.conversation|{row.id}")
+        return Person(
+            id=PersonId(row.id),
+            address=Address(int(chat)),
+            conversation=Conversation.from_json(conversation.decode()),
+            app_language=row.app_language,
+            shown=row.shown,
+            blocked=row.blocked_at is not None,
+        )

@@ -1,0 +1,52 @@
+"""What every test may ask for: a real PostgreSQL, and a database of its own in it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a private server that lives as long as the tests."""
+    from hotline.storage.embedded import opened  # noqa: PLC0415  # the pure suites need no database
+
+    with opened(None, tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(postgres: str) -> str:
+    """The name of a database with the newest schema, to be copied."""
+    from hotline.storage import migrate  # noqa: PLC0415  # the pure suites need no database
+    from hotline.storage.embedded import create_database  # noqa: PLC0415  # the same
+
+    migrate.upgrade(create_database(postgres, "template_hotline"))
+    return "template_hotline"
+
+
+@pytest.fixture
+def database_url(postgres: str, template: str) -> str:
+    """The address of an empty database with the newest schema, for one test."""
+    import psycopg  # noqa: PLC0415  # the pure suites need no database
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return postgres.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def root_key(tmp_path: Path) -> Path:
+    """A root key of this test's own."""
+    from hotline.storage.sealing import make_root_key  # noqa: PLC0415  # the pure suites need none
+
+    path = tmp_path / "root.key"
+    make_root_key(path)
+    return path

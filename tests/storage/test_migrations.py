@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from hotline.storage import migrate
+from hotline.storage.books import DatabaseAway
+from hotline.storage.embedded import create_database
+from hotline.storage.tables import metadata
+
+
+@pytest.fixture
+def empty_url(postgres: str) -> str:
+    return create_database(postgres, f"empty_{uuid.uuid4().hex}")
+
+
+def test_every_migration_goes_up_and_comes_down_again(empty_url: str) -> None:
+    applied = migrate.upgrade(empty_url)
+    for revision in reversed(applied):
+        migrate.downgrade(empty_url, "-1")
+        assert revision in migrate.missing(empty_url)
+
+    assert migrate.upgrade(empty_url) == applied
+
+
+def test_migrations_and_tables_say_the_same(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_coming_all_the_way_down_leaves_no_table_of_ours(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    migrate.downgrade(empty_url, "base")
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+
+    left = inspect(engine).get_table_names()
+
+    engine.dispose()
+    assert left == ["alembic_version"]
+
+
+def test_a_database_that_is_away_is_said_plainly() -> None:
+    with pytest.raises(DatabaseAway):
+        migrate.upgrade("postgresql://nobody@127.0.0.1:9/none")
