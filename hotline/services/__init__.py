@@ -1,0 +1,1 @@
+"""What the hotline does: use cases, one transaction each."""

@@ -1,0 +1,249 @@
+"""What happens when a person acts: one turn, its effects, the next screen."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dialogs.engine import advance
+from dialogs.engine.conversation import Talk
+from dialogs.engine.effects import (
+    ErasePerson,
+    EraseTrace,
+    KeepMessage,
+    OpenCase,
+    PassOn,
+    RaisePriority,
+    RecordAnswer,
+)
+from dialogs.engine.events import MessageReceived
+from dialogs.words import phrases
+from hotline.domain.arrivals import Outcome
+from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.letters import (
+    CloseThread,
+    CopyToThread,
+    OpenThread,
+    TellAnswer,
+)
+from hotline.domain.letters import EraseTrace as EraseTraceLetter
+from hotline.domain.priority import Priority
+from hotline.services.post import Post, screen_letter
+from hotline.storage.cases import Said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dialogs.engine import Library, Turn
+    from dialogs.engine.effects import Effect
+    from hotline.domain.address import Address
+    from hotline.domain.arrivals import ChatBlocked, PersonActed
+    from hotline.domain.case import Case
+    from hotline.domain.person import Person
+    from hotline.storage.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """The person's side of the service; `group` is where the operators are."""
+
+    library: Library
+    group: Address
+
+    async def act(self, books: Books, acted: PersonActed, row: int, now: datetime) -> Outcome:
+        """Take one turn; `row` is the inbox row that caused it."""
+        person = await books.people.meet(acted.address, acted.app_language, now)
+        moment = Moment(self, books, Post(books, self.group, now), acted, row, now)
+        return await moment.take(person)
+
+    async def blocked(self, books: Books, told: ChatBlocked, now: datetime) -> Outcome:
+        """Remember a block and tell the operators at once."""
+        person = await books.people.find(told.address)
+        if person is None:
+            return Outcome("stranger")
+        await books.people.block(person.id, now if told.blocked else None)
+        if told.blocked:
+            await tell_blocked(Post(books, self.group, now), person)
+        return Outcome("blocked" if told.blocked else "unblocked")
+
+
+async def tell_blocked(post: Post, person: Person) -> None:
+    """Tell the operators of a person's case that nothing reaches them any more."""
+    case = await post.books.cases.of_person(person.id)
+    if case is not None and case.thread is not None:
+        await post.tell(case, phrases.DESK_BLOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One turn of one person, inside one transaction."""
+
+    service: Conversations
+    books: Books
+    post: Post
+    acted: PersonActed
+    row: int
+    now: datetime
+
+    async def take(self, person: Person) -> Outcome:
+        """Advance, write down, show; return the fate of what arrived."""
+        if self.acted.message is not None:
+            await self.books.people.leave_trace(person.id, self.acted.message, self.now)
+        if person.blocked:
+            await self.books.people.block(person.id, None)
+        if self.acted.edits:
+            return await self._edited(person)
+        language = person.conversation.language
+        turn = advance(self.service.library, person.conversation, self.acted.event)
+        person = replace(
+            person,
+            conversation=turn.conversation,
+            app_language=self.acted.app_language or person.app_language,
+        )
+        for effect in turn.effects:
+            person = await self._apply(person, effect, turn)
+        await self.books.people.save(person, self.now)
+        await self._show(person, turn)
+        erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
+        return Outcome(_fate(turn), self.acted.press, erased, language)
+
+    async def _edited(self, person: Person) -> Outcome:
+        """Pass a changed message on, where there is somebody to read it."""
+        case = await self.books.cases.of_person(person.id)
+        if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
+            return Outcome("edit_unread")
+        await self._keep(person, case)
+        await self._copy(case, edited=True)
+        return Outcome("passed_on")
+
+    async def _apply(self, person: Person, effect: Effect, turn: Turn) -> Person:
+        """Carry one effect out; only opening a case can change the person."""
+        match effect:
+            case OpenCase():
+                return await self._open_case(person)
+            case RaisePriority(priority):
+                await self._raise(person, Priority(priority))
+            case RecordAnswer(question, answer):
+                await self._record(person, question, answer)
+            case PassOn():
+                await self._pass_on(person)
+            case KeepMessage():
+                await self._keep(person, None)
+            case EraseTrace():
+                await self._erase_trace(person, turn)
+            case ErasePerson():
+                await self._erase_person(person)
+        return person
+
+    async def _open_case(self, person: Person) -> Person:
+        known = await self.books.cases.of_person(person.id)
+        if known is None:
+            await self._open_new(person)
+        elif known.state is CaseState.CLOSED:
+            await self._reopen(known)
+        elif known.state is CaseState.OPEN:  # they left in a hurry and are back
+            await self.post.tell(known, phrases.DESK_BACK)
+            return replace(person, conversation=replace(person.conversation, talk=Talk.HUMAN))
+        return person
+
+    async def _open_new(self, person: Person) -> None:
+        language = person.conversation.language or "en"
+        code = CaseCode("".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)))
+        case = await self.books.cases.open(person.id, code, language, Priority.SOON, self.now)
+        await self.books.cases.adopt(person.id, case.id)
+        await self.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
+
+    async def _reopen(self, closed: Case) -> None:
+        case = replace(closed, state=CaseState.WAITING, owner=None, note_by=None)
+        await self.books.cases.save(case, closed_at=None)
+        await self.post.alert(case, phrases.DESK_AGAIN, takeable=True, fresh=True)
+        if case.thread is not None:
+            await self.post.to_thread(case, OpenThread(case.code, again=True))
+            await self.post.tell(case, phrases.DESK_REOPENED)
+
+    async def _raise(self, person: Person, priority: Priority) -> None:
+        case = await self.books.cases.of_person(person.id)
+        if case is None or case.priority.raised_to(priority) is case.priority:
+            return
+        case = replace(case, priority=priority)
+        await self.books.cases.save(case)
+        if case.state is CaseState.WAITING:
+            await self.post.alert(case, phrases.DESK_WAITING, takeable=True)
+        elif case.state is CaseState.OPEN:
+            await self.post.tell(case, phrases.DESK_PRIORITY)
+
+    async def _record(self, person: Person, question: str, answer: str) -> None:
+        await self.books.people.answer(person.id, question, answer, self.now)
+        case = await self.books.cases.of_person(person.id)
+        if case is not None and case.state is CaseState.OPEN:
+            await self.post.to_thread(case, TellAnswer(question, answer))
+
+    async def _pass_on(self, person: Person) -> None:
+        case = await self.books.cases.of_person(person.id)
+        await self._keep(person, case)
+        if case is not None:
+            await self._copy(case, edited=False)
+
+    async def _copy(self, case: Case, *, edited: bool) -> None:
+        """Copy the message into the topic; before there is one, taking the case does it."""
+        if self.acted.message is None or (case.owner is None and case.thread is None):
+            return
+        letter = CopyToThread(self.acted.message, self.acted.words, edited=edited)
+        await self.post.to_thread(case, letter)
+
+    async def _keep(self, person: Person, case: Case | None) -> None:
+        event = self.acted.event
+        kind = event.kind.value if isinstance(event, MessageReceived) else "other"
+        await self.books.cases.say(
+            Said("person", kind, self.acted.words, self.acted.message),
+            person=person.id,
+            case=case.id if case else None,
+            inbox=self.row,
+            now=self.now,
+        )
+
+    async def _erase_trace(self, person: Person, turn: Turn) -> None:
+        if turn.screen is None:
+            return
+        await self.books.deliveries.cancel(person.id, self.now)
+        cover = screen_letter(person, turn.screen.place, replaces=True)
+        forget = ErasePerson() in turn.effects
+        await self.post.to_person(person, EraseTraceLetter(cover, forget=forget))
+        case = await self.books.cases.of_person(person.id)
+        if case is not None and case.state is CaseState.OPEN and not forget:
+            await self.post.tell(case, phrases.DESK_AWAY)
+
+    async def _erase_person(self, person: Person) -> None:
+        """Forget everything; the topic of the case goes with all it holds."""
+        case = await self.books.cases.of_person(person.id)
+        if case is not None:
+            await self.books.deliveries.cancel_about(case.id, self.now)
+            await self.post.alert(case, phrases.DESK_ERASED_ALERT)
+            await self.post.to_thread(case, CloseThread(delete=True))
+        await self.books.cases.empty(person.id)
+        await self.books.people.detach(person.id)
+
+    async def _show(self, person: Person, turn: Turn) -> None:
+        if turn.screen is None or EraseTrace() in turn.effects:
+            return
+        pressed = self.acted.pressed
+        replaces = pressed is not None and pressed == person.shown
+        await self.post.to_person(
+            person, screen_letter(person, turn.screen.place, replaces=replaces)
+        )
+
+
+FATES = (
+    (ErasePerson, "erased"),
+    (EraseTrace, "left"),
+    (PassOn, "passed_on"),
+    (KeepMessage, "kept"),
+)
+
+
+def _fate(turn: Turn) -> str:
+    for effect, fate in FATES:
+        if any(isinstance(done, effect) for done in turn.effects):
+            return fate
+    return "answered" if turn.screen else "silent"

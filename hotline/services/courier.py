@@ -1,0 +1,312 @@
+"""The courier: sends letters in the order of their chat, at Telegram's pace.
+
+One courier per bot, elected by the database. A letter is marked as being sent
+before it leaves; whoever takes the office over finds the letters whose sending
+was cut short and knows that they may have arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from dialogs.words import phrases
+from hotline.boundaries import reached
+from hotline.domain.case import CaseCode, CaseState, PersonId
+from hotline.domain.delivery import (
+    PATIENCE,
+    AskedToWait,
+    Delivery,
+    DeliveryState,
+    NoAnswer,
+    NotAccepted,
+    PersonBlocked,
+    Receipt,
+    Route,
+    SendingFailed,
+    ThreadGone,
+    pause_after,
+)
+from hotline.domain.letters import (
+    Alert,
+    CopyToPerson,
+    EraseTrace,
+    Letter,
+    OpenThread,
+    ShowScreen,
+    Towards,
+    towards,
+)
+from hotline.domain.pace import Pace
+from hotline.services.post import DELIVERIES_BELL, Post
+from hotline.storage.books import DatabaseAway
+from hotline.telemetry import log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from dialogs.words.text import Text
+    from hotline.domain.address import Address
+    from hotline.storage.bell import Bell
+    from hotline.storage.books import Books, Database
+    from hotline.storage.deliveries import Going
+
+LOOK_AGAIN = timedelta(seconds=1)
+# As many letters as may be in the air at once, each of another chat.
+IN_THE_AIR = 40
+# A stop waits this long for letters in the air; what is later is found at the next take-over.
+LANDING_SECONDS = 8.0
+
+
+class Sender(Protocol):
+    """The way out to a channel."""
+
+    async def send(self, letter: Letter, route: Route, now: datetime) -> Receipt:
+        """Send one letter; raises one of `hotline.domain.delivery.SendingFailed`."""
+
+
+@dataclass(slots=True)
+class Courier:
+    """Delivers for one bot; `group` is where the operators are."""
+
+    database: Database
+    bell: Bell
+    sender: Sender
+    group: Address
+    bot: int
+    clock: Callable[[], datetime]
+    keeps_pace: bool = True
+    pace: Pace = field(default_factory=Pace)
+    _sending: set[asyncio.Task[None]] = field(default_factory=set)
+    _cut_short: bool = False
+
+    async def work(self) -> None:
+        """Deliver while holding the office; what is in the air arrives before this ends."""
+        try:
+            while True:
+                await self.take_over()
+                while not self._cut_short:
+                    if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
+                        await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
+                await self._land()
+        finally:
+            await self._land()
+
+    async def take_over(self) -> None:
+        """Put back what was cut short, once; the second time it stays uncertain."""
+        now = self.clock()
+        self._cut_short = False
+        async with self.database.books() as books:
+            for delivery, tried_again in await books.deliveries.abandoned():
+                await _unanswered(books, delivery, now, tried_again=tried_again)
+
+    async def deliver(self) -> int:
+        """Send what is due now; return how many letters left."""
+        going = await self._claim()
+        for one, route in going:
+            task = asyncio.create_task(self._deliver(one, route))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return len(going)
+
+    async def _land(self) -> None:
+        """Let what is in the air arrive."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=LANDING_SECONDS)
+
+    async def _claim(self) -> Sequence[tuple[Going, Route]]:
+        """Mark due letters as being sent and look up where they go."""
+        now = self.clock()
+        async with self.database.books() as books:
+            heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
+            ready = [one for one in heads if await self._may_go(books, one, now)]
+            if ready:
+                await books.deliveries.sending([one.delivery.id for one in ready])
+            claimed = [(one, await self._route(books, one.delivery)) for one in ready]
+        if claimed:
+            reached("claimed")
+        return claimed
+
+    async def _may_go(self, books: Books, going: Going, now: datetime) -> bool:
+        """Keep Telegram's pace: a letter that is too early waits, its lane behind it."""
+        if not self.keeps_pace or isinstance(going.delivery.letter, EraseTrace):
+            return True  # clearing the chat waits for nothing
+        chat, direction = self._paced(books, going)
+        wait = self.pace.wait(chat, direction, now)
+        if wait > timedelta():
+            await books.deliveries.put_off(going.delivery.id, now + wait)
+            return False
+        self.pace.sent(chat, now)
+        return True
+
+    def _paced(self, books: Books, going: Going) -> tuple[bytes, Towards]:
+        """Telegram counts all topics of a group together."""
+        direction = towards(going.delivery.letter)
+        chat = going.lane if direction is Towards.PERSON else books.lane(self.group)
+        return chat, direction
+
+    async def _route(self, books: Books, delivery: Delivery) -> Route:
+        person = await books.people.look_up(delivery.person) if delivery.person else None
+        case = await books.cases.look_up(delivery.case) if delivery.case else None
+        if person is not None:
+            erases = isinstance(delivery.letter, EraseTrace)
+            return Route(
+                chat=person.address,
+                language=person.conversation.language,
+                shown=person.shown,
+                trace=await books.people.trace(person.id) if erases else (),
+                source=self.group,
+            )
+        whose = await books.people.look_up(case.person) if case and case.person else None
+        return Route(
+            chat=self.group,
+            source=whose.address if whose else None,
+            thread=case.thread if case else None,
+            alert=case.alert if case else None,
+        )
+
+    async def _deliver(self, going: Going, route: Route) -> None:
+        """Send one letter and write down how it ended; never raises."""
+        try:
+            receipt = await self.sender.send(going.delivery.letter, route, self.clock())
+            reached("sent")
+            await self._arrived(going.delivery, route, receipt)
+            reached("marked")
+        except DatabaseAway:
+            self._cut_short = True
+        except Exception as failure:  # noqa: BLE001  # written down by `_failed`; the others fly on
+            await self._failed_safely(going.delivery, route, failure)
+        finally:
+            self.bell.ring(DELIVERIES_BELL)
+
+    async def _arrived(self, delivery: Delivery, route: Route, receipt: Receipt) -> None:
+        now = self.clock()
+        async with self.database.books() as books:
+            await books.deliveries.end(delivery.id, DeliveryState.SENT, now, receipt.message)
+            await self._remember(books, delivery, route, receipt)
+
+    async def _remember(
+        self, books: Books, delivery: Delivery, route: Route, receipt: Receipt
+    ) -> None:
+        """Keep the ids that a later letter needs: to edit, to answer in, to erase."""
+        letter = delivery.letter
+        if delivery.person is not None:
+            await self._remember_person(books, delivery, delivery.person, route, receipt)
+        elif delivery.case and isinstance(letter, OpenThread) and receipt.thread is not None:
+            await books.cases.set_thread(delivery.case, receipt.thread)
+        elif delivery.case and isinstance(letter, Alert) and receipt.message is not None:
+            await books.cases.set_alert(delivery.case, receipt.message)
+
+    async def _remember_person(
+        self,
+        books: Books,
+        delivery: Delivery,
+        person: PersonId,
+        route: Route,
+        receipt: Receipt,
+    ) -> None:
+        letter, now = delivery.letter, self.clock()
+        if isinstance(letter, EraseTrace):
+            if letter.forget:
+                await books.people.forget(person)
+                return
+            await books.people.clear_trace(person, route.trace)
+            await books.people.show(person, receipt.message)
+        if receipt.message is None:
+            return
+        await books.people.leave_trace(person, receipt.message, now)
+        if isinstance(letter, ShowScreen):
+            await books.people.show(person, receipt.message)
+        elif delivery.tried_again and isinstance(letter, CopyToPerson):
+            await self._tell(books, person, phrases.DESK_UNCERTAIN)
+
+    async def _tell(self, books: Books, person: PersonId, phrase: Text) -> None:
+        """Tell the operators of a person's case what became of a letter."""
+        case = await books.cases.of_person(person)
+        if case is not None and case.thread is not None:
+            await Post(books, self.group, self.clock()).tell(case, phrase)
+
+    async def _failed_safely(self, delivery: Delivery, route: Route, failure: Exception) -> None:
+        try:
+            await self._failed(delivery, route, failure)
+        except DatabaseAway:  # it stays marked as being sent, and is found at the next take-over
+            self._cut_short = True
+
+    async def _failed(self, delivery: Delivery, route: Route, failure: Exception) -> None:
+        now = self.clock()
+        log.warning("letter_not_sent", kind=delivery.letter.kind, error=failure)
+        if isinstance(failure, ThreadGone) and delivery.case:
+            await self._make_thread(delivery, route, now)
+            return
+        async with self.database.books() as books:
+            match failure:
+                case AskedToWait():
+                    await books.deliveries.put_off(delivery.id, now + failure.pause)
+                case NotAccepted():
+                    await _not_accepted(books, delivery, now)
+                case NoAnswer():
+                    await _unanswered(books, delivery.id, now, tried_again=delivery.tried_again)
+                case PersonBlocked():
+                    await self._blocked(books, delivery, now)
+                case _:
+                    await self._refused(books, delivery, now)
+
+    async def _make_thread(self, delivery: Delivery, route: Route, now: datetime) -> None:
+        """The topic was deleted in the group: make it anew, then send the letter into it."""
+        async with self.database.books() as books:
+            case = await books.cases.look_up(delivery.case) if delivery.case else None
+        if case is None:
+            return
+        try:
+            receipt = await self.sender.send(OpenThread(case.code), route, now)
+        except SendingFailed as failure:
+            await self._failed(delivery, route, failure)
+            return
+        async with self.database.books() as books:
+            await books.cases.set_thread(case.id, receipt.thread)
+            await books.deliveries.put_off(delivery.id, now)
+
+    async def _blocked(self, books: Books, delivery: Delivery, now: datetime) -> None:
+        await books.deliveries.end(delivery.id, DeliveryState.BLOCKED, now)
+        person = await books.people.by_id(delivery.person) if delivery.person else None
+        if person is not None:
+            await books.people.block(person.id, now)
+            await self._tell(books, person.id, phrases.DESK_BLOCKED)
+            if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
+                await books.people.forget(person.id)
+
+    async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
+        """Telegram will never take it: say so where an operator sees it."""
+        await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
+        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+            await self._tell(books, delivery.person, phrases.DESK_REFUSED)
+        elif isinstance(delivery.letter, OpenThread):
+            await _give_back(Post(books, self.group, now), CaseCode(delivery.letter.code))
+
+
+async def _give_back(post: Post, code: CaseCode) -> None:
+    """No topic can be made, so nobody could answer: the case goes back to the queue, loudly."""
+    case = await post.books.cases.by_code(code)
+    if case is not None and case.state is CaseState.OPEN:
+        case = replace(case, state=CaseState.WAITING, owner=None)
+        await post.books.cases.save(case)
+        await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
+
+
+async def _unanswered(books: Books, delivery: UUID, now: datetime, *, tried_again: bool) -> None:
+    """Try an uncertain letter once more: a duplicate is better than silence."""
+    if tried_again:
+        await books.deliveries.end(delivery, DeliveryState.UNCERTAIN, now)
+    else:
+        await books.deliveries.put_off(delivery, now, tried_again=True)
+
+
+async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
+    """Try again later, for as long as an answer still means something."""
+    if now - delivery.created_at > PATIENCE:
+        await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+    else:
+        await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))

@@ -1,0 +1,163 @@
+"""What operators do in the staff group: take, reply, note, close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dialogs.engine import advance
+from dialogs.engine.conversation import Talk
+from dialogs.engine.events import HumanJoined, TalkClosed
+from dialogs.words import phrases
+from hotline.domain.arrivals import Outcome
+from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
+from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
+from hotline.services.post import Post, screen_letter
+from hotline.storage.cases import Said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dialogs.engine import Library
+    from dialogs.engine.events import Event
+    from dialogs.words.text import Text
+    from hotline.domain.address import Address
+    from hotline.domain.arrivals import OperatorPressed, OperatorWrote
+    from hotline.domain.case import Case
+    from hotline.storage.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The operators' side of the service; `group` is the staff group."""
+
+    library: Library
+    group: Address
+
+    async def press(self, books: Books, pressed: OperatorPressed, now: datetime) -> Outcome:
+        """Do what an operator's button says, or tell them why not."""
+        if pressed.anonymous:
+            return Outcome("refused", pressed.press, phrases.DESK_ANONYMOUS.key)
+        case = await books.cases.by_code(pressed.code)
+        if case is None or case.state is CaseState.CLOSED:
+            return Outcome("refused", pressed.press, phrases.DESK_GONE.key)
+        moment = DeskMoment(self, books, Post(books, self.group, now), now)
+        actions = {"take": moment.take, "note": moment.arm_note, "close": moment.close}
+        action = actions.get(pressed.action)
+        if action is None:
+            return Outcome("refused", pressed.press)
+        refusal = await action(case, pressed.operator)
+        return Outcome("desk", pressed.press, refusal.key if refusal else None)
+
+    async def write(self, books: Books, wrote: OperatorWrote, row: int, now: datetime) -> Outcome:
+        """Send an operator's message to the person, or keep it as a note; never both."""
+        case = await books.cases.by_thread(wrote.thread)
+        if case is None:
+            return Outcome("no_case")
+        moment = DeskMoment(self, books, Post(books, self.group, now), now)
+        return Outcome(await moment.write(case, wrote, row))
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMoment:
+    """One act of one operator, inside one transaction."""
+
+    service: Desk
+    books: Books
+    post: Post
+    now: datetime
+
+    async def take(self, case: Case, operator: Address) -> Text | None:
+        """Give the case to an operator and open its topic; the first press wins."""
+        held = case.owner is not None
+        try:
+            case = take(case, self.books.operator(operator))
+        except AlreadyTaken:
+            return phrases.DESK_ALREADY_TAKEN
+        except CaseGone:
+            return phrases.DESK_GONE
+        if held:
+            return None  # the same operator pressed twice
+        await self.books.cases.save(case, taken_at=self.now)
+        await self.post.alert(case, phrases.DESK_TAKEN)
+        await self._open_thread(case)
+        await self._tell_person(case, HumanJoined(at=self.now))
+        return None
+
+    async def arm_note(self, case: Case, operator: Address) -> Text | None:
+        """Make the operator's next message in the topic a note."""
+        await self.books.cases.save(replace(case, note_by=self.books.operator(operator)))
+        await self.post.tell(case, phrases.DESK_NOTE_ARMED)
+        return phrases.DESK_NOTE_ARMED
+
+    async def close(self, case: Case, operator: Address) -> Text | None:
+        """End the talk, thank the person and close the topic."""
+        if case.owner != self.books.operator(operator):
+            return phrases.DESK_NOT_YOURS
+        case = replace(case, state=CaseState.CLOSED, owner=None, note_by=None)
+        await self.books.cases.save(case, closed_at=self.now)
+        await self.post.alert(case, phrases.DESK_CLOSED_ALERT)
+        await self.post.tell(case, phrases.DESK_CLOSED)
+        await self.post.to_thread(case, CloseThread())
+        await self._tell_person(case, TalkClosed(at=self.now))
+        return None
+
+    async def write(self, case: Case, wrote: OperatorWrote, row: int) -> str:
+        """Return what became of the operator's message."""
+        operator = self.books.operator(wrote.operator)
+        if wrote.edits:
+            await self.post.tell(case, phrases.DESK_NOT_EDITED)
+            return "edit_unread"
+        if wrote.note or case.note_by == operator:
+            return await self._note(case, wrote, row)
+        if wrote.anonymous or case.owner != operator:
+            await self.post.tell(case, phrases.DESK_NOT_YOURS)
+            return await self._note(case, wrote, row)
+        return await self._reply(case, wrote, row)
+
+    async def _note(self, case: Case, wrote: OperatorWrote, row: int) -> str:
+        """Keep a note. Nothing here, and no letter that exists, leads to the person."""
+        if case.note_by == self.books.operator(wrote.operator):
+            await self.books.cases.save(replace(case, note_by=None))
+        await self._keep(case, wrote, row, side="note")
+        return "note"
+
+    async def _reply(self, case: Case, wrote: OperatorWrote, row: int) -> str:
+        person = await self.books.people.by_id(case.person) if case.person else None
+        if person is None or person.conversation.talk is not Talk.HUMAN:
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, phrases.DESK_AWAY)
+            return "held"
+        await self._keep(case, wrote, row, side="desk")
+        await self.post.to_person(person, CopyToPerson(wrote.message))
+        return "replied"
+
+    async def _keep(self, case: Case, wrote: OperatorWrote, row: int, *, side: str) -> None:
+        said = Said(side, "words" if wrote.words else "other", wrote.words, wrote.message)
+        await self.books.cases.say(said, person=None, case=case.id, inbox=row, now=self.now)
+
+    async def _open_thread(self, case: Case) -> None:
+        """Open the topic, then what was answered, then what was said before."""
+        answers = await self.books.people.answers(case.person) if case.person else ()
+        await self.post.to_thread(case, OpenThread(case.code, again=case.thread is not None))
+        await self.post.to_thread(
+            case, CaseHeader(case.code, case.language, case.priority.value, answers)
+        )
+        if case.thread is not None:
+            return  # an old case: what was said is there already
+        for said in await self.books.cases.said(case.id, "person"):
+            if said.source is not None:
+                await self.post.to_thread(case, CopyToThread(said.source, said.words))
+
+    async def _tell_person(self, case: Case, event: Event) -> None:
+        """Let the person's conversation know, unless they have left."""
+        person = await self.books.people.by_id(case.person) if case.person else None
+        if person is None:
+            return
+        turn = advance(self.service.library, person.conversation, event)
+        if turn.screen is None:
+            await self.post.tell(case, phrases.DESK_AWAY)
+            return
+        person = replace(person, conversation=turn.conversation)
+        await self.books.people.save(person, self.now)
+        await self.post.to_person(person, screen_letter(person, turn.screen.place, replaces=False))
