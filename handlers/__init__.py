@@ -1,0 +1,1 @@
+"""Telegram, in and out: the only room where aiogram is spoken."""

@@ -1,0 +1,58 @@
+"""An update before anything is made of it: its id, and whose order it belongs to.
+
+Nothing here validates. What cannot be read is kept as it came, alone in its
+lane, and goes to quarantine later without holding anybody up.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hotline.domain.address import Address
+from hotline.domain.arrivals import RawUpdate
+
+# Where an update of the kinds we ask for says which chat it belongs to.
+CHATS = (
+    ("message", "chat", "id"),
+    ("edited_message", "chat", "id"),
+    ("callback_query", "message", "chat", "id"),
+    ("callback_query", "from", "id"),
+    ("my_chat_member", "chat", "id"),
+)
+# A database's bigint; Telegram's ids are far smaller.
+LARGEST = 2**63 - 1
+
+
+def from_body(body: bytes) -> RawUpdate:
+    """Return a webhook's body as an update; an unreadable one gets the id 0."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return RawUpdate(0, body, None)
+    return from_object(told) if isinstance(told, dict) else RawUpdate(0, body, None)
+
+
+def from_object(told: dict[str, Any]) -> RawUpdate:
+    """Return one element of getUpdates, written the same way a webhook's body is."""
+    body = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    return RawUpdate(_integer(told.get("update_id")) or 0, body, _chat(told))
+
+
+def _chat(told: dict[str, Any]) -> Address | None:
+    for path in CHATS:
+        found = _integer(_follow(told, path))
+        if found:
+            return Address(found)
+    return None
+
+
+def _follow(told: object, path: tuple[str, ...]) -> object:
+    for name in path:
+        told = told.get(name) if isinstance(told, dict) else None
+    return told
+
+
+def _integer(value: object) -> int | None:
+    fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return value if fits and isinstance(value, int) else None
