@@ -1,0 +1,223 @@
+"""The one place where real things are chosen, started and stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from dialogs.reading import read_scripts, read_speech
+from handlers.client import make_bot
+from handlers.outgoing import Buttons, TelegramSender
+from handlers.polling import Poller
+from handlers.reading import UpdateReader
+from handlers.receiving import receive_by_polling, receive_by_webhook
+from handlers.surface import dress
+from handlers.webhook import webhook
+from hotline import boundaries
+from hotline.domain.address import Address
+from hotline.domain.delivery import SendingFailed
+from hotline.services.conversations import Conversations
+from hotline.services.courier import Courier
+from hotline.services.desk import Desk
+from hotline.services.ingest import Ingest
+from hotline.services.office import hold_office
+from hotline.services.publishing import publish
+from hotline.services.worker import Worker
+from hotline.storage import migrate
+from hotline.storage.bell import Bell
+from hotline.storage.books import Database, DatabaseAway
+from hotline.storage.embedded import opened
+from hotline.storage.sealing import Seal, read_root_key
+from hotline.telemetry import log
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+
+    from aiogram import Bot
+
+    from dialogs.engine import Library
+    from dialogs.words.render import Speech
+    from hotline.settings import Settings
+
+# Enough to keep two cores busy while each waits for the database.
+WORKERS = 4
+# Telegram's updates are far smaller; nothing larger is read into memory.
+LARGEST_BODY = 2**20
+
+
+def now() -> datetime:
+    """Read the clock: the only line of the program that does."""
+    return datetime.now(UTC)  # noqa: TID251  # everything else takes the moment as an argument
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """Everything that runs, put together."""
+
+    settings: Settings
+    database: Database
+    bot: Bot
+    bell: Bell
+    ingest: Ingest
+    worker: Worker
+    courier: Courier
+    poller: Poller
+    speech: Speech
+
+    async def close(self) -> None:
+        """Let go of Telegram and of the database."""
+        await self.bot.session.close()
+        await self.database.close()
+
+    def tasks(self) -> list[Coroutine[object, object, None]]:
+        """Return what runs side by side until the program stops."""
+        bot, url = self.ingest.bot, self.database.url
+        loops: list[Coroutine[object, object, None]] = [
+            self.bell.listen(),
+            hold_office(url, "courier", bot, self.courier.work),
+            *(self.worker.run() for _ in range(WORKERS)),
+        ]
+        if self.settings.receive == "polling":
+            loops.append(hold_office(url, "poller", bot, self.poller.run))
+        return loops
+
+
+async def assemble(settings: Settings, url: str) -> Hotline:
+    """Build the program over a database that is up to date; raises DatabaseAway."""
+    boundaries.die_at(settings.die_at)
+    seal = Seal(read_root_key(settings.root_key))
+    database = Database(url, seal)
+    speech = read_speech()
+    scripts = read_scripts()
+    async with database.books() as books:
+        library = await publish(books, scripts, speech.words, now())
+    token = settings.token.get_secret_value()
+    bot = make_bot(token, settings.bot_api)
+    group = Address(settings.staff_group)
+    bell = Bell(url)
+    ingest = Ingest(database, bot.id)
+    buttons = Buttons(bot, speech, settings.staff_language)
+    sender = TelegramSender(bot, library, speech, settings.staff_language)
+    return Hotline(
+        settings=settings,
+        database=database,
+        bot=bot,
+        bell=bell,
+        ingest=ingest,
+        worker=_worker(
+            database=database, bell=bell, bot=bot, group=group, library=library, buttons=buttons
+        ),
+        courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
+        poller=Poller(bot, ingest),
+        speech=speech,
+    )
+
+
+def _worker(
+    *,
+    database: Database,
+    bell: Bell,
+    bot: Bot,
+    group: Address,
+    library: Library,
+    buttons: Buttons,
+) -> Worker:
+    return Worker(
+        database=database,
+        bell=bell,
+        read=UpdateReader(bot, group),
+        conversations=Conversations(library, group),
+        desk=Desk(library, group),
+        acknowledge=buttons.acknowledge,
+        clock=now,
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Hotline]:
+    """Run the whole service for the block: database, receiving, working, sending."""
+    given = settings.database_url.get_secret_value() if settings.database_url else None
+    with opened(given, settings.private_server) as url:
+        await asyncio.to_thread(migrate.upgrade, url)
+        hotline = await assemble(settings, url)
+        site = await _listen(hotline)
+        gc.collect()
+        gc.freeze()  # what lives as long as the program need not be looked at again
+        async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
+            tasks = [group.create_task(loop) for loop in hotline.tasks()]
+            tasks.append(group.create_task(_meet_telegram(hotline)))
+            try:
+                yield hotline
+            finally:
+                await site.cleanup()
+                for task in tasks:
+                    task.cancel()
+        await hotline.close()
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT; then finish what is in the air and stop."""
+    async with running(settings):
+        log.info("serving", receive=settings.receive, port=settings.port)
+        await until_stopped()
+    log.info("stopped")
+
+
+async def until_stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()
+
+
+async def _listen(hotline: Hotline) -> web.AppRunner:
+    """Answer health, and Telegram when it calls us."""
+    settings = hotline.settings
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.router.add_get("/health", _health(hotline))
+    if settings.receive == "webhook" and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        app.router.add_post(settings.webhook_path, webhook(hotline.ingest, secret))
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    return runner
+
+
+def _health(hotline: Hotline) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def health(_request: web.Request) -> web.Response:
+        try:
+            async with hotline.database.books() as books:
+                waiting = await books.inbox.count("waiting")
+        except DatabaseAway:
+            return web.json_response({"status": "database away"}, status=503)
+        return web.json_response({"status": "ok", "waiting": waiting})
+
+    return health
+
+
+async def _meet_telegram(hotline: Hotline) -> None:
+    """Say how we want to be reached and put on our neutral face, as soon as Telegram answers."""
+    settings = hotline.settings
+    while True:
+        try:
+            if settings.receive == "webhook" and settings.webhook_secret is not None:
+                secret = settings.webhook_secret.get_secret_value()
+                await receive_by_webhook(hotline.bot, settings.webhook_address, secret)
+            else:
+                await receive_by_polling(hotline.bot)
+            await dress(hotline.bot, hotline.speech.words)
+        except SendingFailed as failure:
+            log.warning("telegram_not_met", error=failure)
+            await asyncio.sleep(1)
+        else:
+            return

@@ -1,0 +1,135 @@
+"""What can be asked of the program; each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hotline import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from hotline.doctor import Finding
+
+app = typer.Typer(
+    help="A regional anti-trafficking hotline on Telegram.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(database, name="db")
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"hotline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def hotline(
+    version: Annotated[  # noqa: FBT002 - typer declares options so
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Say which.")
+    ] = False,
+) -> None:
+    """A regional anti-trafficking hotline on Telegram."""
+    del version
+
+
+@app.command()
+def demo(
+    port: Port = 8080,
+    data: Annotated[Path, typer.Option(help="Where the demo keeps its things.")] = Path(
+        ".hotline"
+    ),
+) -> None:
+    """Start everything on this laptop: database, sandbox, bot and one page."""
+    from hotline import telemetry
+
+    telemetry.configure("console")
+    from hotline.demo import demo as run_demo
+
+    _run(run_demo(port, data))
+
+
+@app.command()
+def sandbox(port: Port = 8080) -> None:
+    """Start the sandbox: a Bot API server on this laptop that needs no token."""
+    from hotline import telemetry
+
+    telemetry.configure("console")
+    from hotline.sandbox.server import serve as run_sandbox
+
+    _run(run_sandbox(port))
+
+
+@app.command()
+def serve() -> None:
+    """Serve people, by polling or by webhook, as the HOTLINE_* settings say."""
+    from hotline import telemetry
+    from hotline.settings import load_settings
+
+    settings = load_settings()
+    telemetry.configure(settings.log_format)
+    from hotline.app import serve as run_service
+
+    _run(run_service(settings))
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to the newest schema."""
+    from hotline.settings import load_settings
+    from hotline.storage import embedded, migrate
+
+    settings = load_settings()
+    given = settings.database_url
+    url = given.get_secret_value() if given is not None else None
+    with embedded.opened(url, settings.private_server) as found:
+        applied = migrate.upgrade(found)
+    typer.echo("\n".join(f"applied {revision}" for revision in applied) or "nothing to do")
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 - typer declares options so
+) -> None:
+    """Say what is missing and how to fix it."""
+    from hotline.doctor import examine
+
+    findings = asyncio.run(examine())
+    if as_json:
+        typer.echo(json.dumps([finding._asdict() for finding in findings], indent=2))
+    else:
+        _show(findings)
+    if any(finding.is_serious for finding in findings):
+        raise typer.Exit(1)
+
+
+def _run(program: Coroutine[object, object, None]) -> None:
+    from hotline import telemetry
+
+    with asyncio.Runner() as runner:
+        telemetry.watch(runner.get_loop())
+        runner.run(program)
+
+
+def _show(findings: list[Finding]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    colours = {"ok": "green", "missing": "red", "unknown": "yellow"}
+    table = Table("check", "state", "what to do", box=None, pad_edge=False)
+    for finding in findings:
+        colour = colours[finding.state]
+        table.add_row(finding.check, f"[{colour}]{finding.state}[/]", escape(finding.sentence))
+    Console().print(table)

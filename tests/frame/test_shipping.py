@@ -1,0 +1,79 @@
+"""What is shipped is closed: nobody is root, nothing is writable, no secret is in a variable."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+COMPOSE: dict[str, Any] = YAML(typ="safe").load(ROOT / "compose.yaml")
+SERVICES = sorted(COMPOSE["services"])
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_is_closed(name: str) -> None:
+    service = COMPOSE["services"][name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_database_is_reached_from_inside_only() -> None:
+    database = COMPOSE["services"]["database"]
+
+    assert "ports" not in database
+    assert database["networks"] == ["inside"]
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+
+
+def test_the_service_listens_to_this_machine_only() -> None:
+    for port in COMPOSE["services"]["hotline"]["ports"]:
+        assert port.startswith("127.0.0.1:")
+
+
+def test_secrets_are_files() -> None:
+    assert all(set(secret) == {"file"} for secret in COMPOSE["secrets"].values())
+    for service in COMPOSE["services"].values():
+        for name in service["environment"]:
+            assert not re.search(r"TOKEN|SECRET$|PASSWORD$|DATABASE_URL", name)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_secret_and_network_a_service_names_is_there(name: str) -> None:
+    service = COMPOSE["services"][name]
+
+    assert set(service["secrets"]) <= set(COMPOSE["secrets"])
+    assert set(service["networks"]) <= set(COMPOSE["networks"])
+    assert set(service.get("depends_on", {})) <= set(SERVICES)
+
+
+def test_the_image_does_not_run_as_root() -> None:
+    accounts = re.findall(r"^USER (\S+)$", DOCKERFILE, flags=re.MULTILINE)
+
+    assert accounts[-1] == "10001:10001"
+
+
+def test_the_image_installs_only_what_was_locked() -> None:
+    assert "--require-hashes" in DOCKERFILE
+    assert "HEALTHCHECK" in DOCKERFILE
+
+
+@pytest.mark.parametrize(
+    "copied", re.findall(r"^COPY (?!--)(\S+)", DOCKERFILE, flags=re.MULTILINE)
+)
+def test_what_the_image_copies_is_sent_to_the_builder(copied: str) -> None:
+    sent = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+
+    assert f"!{copied}" in sent
+    assert (ROOT / copied).exists()
+
+
+def test_ci_can_be_run() -> None:
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
