@@ -1,0 +1,1 @@
+"""The control API: people, operators and circumstances, driven from outside by HTTP."""
