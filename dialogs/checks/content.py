@@ -1,0 +1,93 @@
+"""Everything the checks look at, read once, with the line where each thing stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogs.checks.catalogue import Catalogue, read_catalogue, read_template
+from dialogs.checks.finding import Finding
+from dialogs.engine.conversation import Place
+from dialogs.engine.library import Library
+from dialogs.reading import FACT_LIST, FACTS, LOCALES, SCRIPT, SCRIPTS, Lines, read_files
+from dialogs.words.factbook import Factbook
+from dialogs.words.languages import LANGUAGES, SOURCE
+from dialogs.words.phrasebook import load_phrasebook
+from dialogs.words.render import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dialogs.engine.script import Script, Step
+    from dialogs.facts.fact import Fact
+
+
+@dataclass(frozen=True)
+class WrittenScript:
+    """A script and its file."""
+
+    script: Script
+    lines: Lines
+
+    def say(self, sentence: str, *where: int | str, warning: bool = False) -> Finding:
+        """Return a finding about what stands at `where` in the file."""
+        return Finding(self.lines.path, self.lines.at(*where), sentence, warning)
+
+    def steps(self) -> Iterator[tuple[str, Step]]:
+        """Walk the steps by name, in the order of the file."""
+        yield from self.script.steps.items()
+
+    def place(self, step: str) -> Place:
+        """Return where a step stands in the library."""
+        return Place(self.script.script, self.script.revision, step)
+
+
+@dataclass(frozen=True)
+class WrittenFact:
+    """A fact, its file and its number in the file's list."""
+
+    fact: Fact
+    lines: Lines
+    number: int
+
+    def say(self, sentence: str, *where: int | str, warning: bool = False) -> Finding:
+        """Return a finding about what stands at `where` in this fact."""
+        line = self.lines.at(self.number, *where)
+        return Finding(self.lines.path, line, f"{self.fact.id}: {sentence}", warning)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Scripts, facts and catalogues as their files tell them."""
+
+    scripts: tuple[WrittenScript, ...]
+    facts: tuple[WrittenFact, ...]
+    catalogues: tuple[Catalogue, ...]
+    template: Catalogue
+    library: Library
+    speech: Speech
+
+
+def read_content(scripts: Path = SCRIPTS, facts: Path = FACTS, locales: Path = LOCALES) -> Content:
+    """Return all content; raises ContentError when a file cannot be read at all."""
+    written = tuple(
+        WrittenScript(script, Lines(path)) for path, script in read_files(scripts, SCRIPT)
+    )
+    every_fact = tuple(_facts(facts))
+    return Content(
+        scripts=written,
+        facts=every_fact,
+        catalogues=tuple(
+            read_catalogue(locales, language) for language in LANGUAGES if language != SOURCE
+        ),
+        template=read_template(locales),
+        library=Library(each.script for each in written),
+        speech=Speech(load_phrasebook(locales), Factbook(each.fact for each in every_fact)),
+    )
+
+
+def _facts(folder: Path) -> Iterator[WrittenFact]:
+    for path, facts in read_files(folder, FACT_LIST):
+        lines = Lines(path)
+        yield from (WrittenFact(fact, lines, number) for number, fact in enumerate(facts))

@@ -1,0 +1,95 @@
+"""Every text a person or an operator can meet, with the place where it is written.
+
+There is no second list: scripts are asked through `screen_at`, so exactly what
+can be shown is translated, and phrases are the constants of one module.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogs.engine.screen import screen_at
+from dialogs.reading import named
+from dialogs.words import phrases
+from dialogs.words.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dialogs.checks.content import Content, WrittenScript
+    from dialogs.engine.library import Library
+    from dialogs.engine.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message for translators: `plural` is set where something is counted."""
+
+    key: str
+    english: str
+    plural: str | None
+    note: str
+    path: str
+    line: int
+
+
+def every_text(content: Content) -> list[Said]:
+    """Return all messages: the scripts by file and step, then the phrases."""
+    scripts = (said for each in content.scripts for said in _script(each, content.library))
+    return [*scripts, *phrase_texts()]
+
+
+def phrase_texts() -> Iterator[Said]:
+    """Return the constants of `dialogs.words.phrases` in the order of the file."""
+    path = Path(phrases.__file__)
+    for name, line in _constants(path):
+        value = getattr(phrases, name)
+        if isinstance(value, Text):
+            yield Said(value.key, value.english, None, value.note, named(path), line)
+        elif isinstance(value, tuple) and isinstance(value[0], Text):
+            one, many = value
+            yield Said(one.key, one.english, many, one.note, named(path), line)
+
+
+def texts_on(screen: Screen) -> Iterator[Text]:
+    """Return the texts that belong to a screen itself: no furniture, no words for questions."""
+    own = f"{screen.place.script}.{screen.place.step}."
+    if screen.title:
+        yield screen.title
+    for passage in screen.passages:
+        yield passage.text
+        if passage.without:
+            yield passage.without
+    labels = [button.label for row in screen.rows for button in row]
+    yield from (label for label in labels if label.key.startswith(own))
+
+
+def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
+    for name, step in written.steps():
+        note = " ".join(part for part in (written.script.about, step.note) if part)
+        screen = screen_at(library, written.place(name))
+        for text in texts_on(screen) if screen else ():
+            line = written.lines.at("steps", name, *_where(written, name, text))
+            yield Said(
+                text.key, text.english, None, " ".join(note.split()), written.lines.path, line
+            )
+
+
+def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:
+    """Turn a key, `script.step.say.2.without`, into the way to its line in the file."""
+    _, _, kind, *rest = text.key.split(".")
+    if kind == "choice":
+        ids = [choice.id for choice in written.script.steps[name].choices]
+        return ("choices", ids.index(rest[0]), "label")
+    if kind == "say":
+        return ("say", int(rest[0]) - 1, rest[1] if rest[1:] else "text")
+    return ("title",)
+
+
+def _constants(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.lineno

@@ -1,0 +1,28 @@
+"""JSON Schemas of the content files, so that an editor's program completes and warns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from dialogs.checks.finding import Finding
+from dialogs.reading import FACT_LIST, FACTS, SCRIPT, SCRIPTS, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "schema.json"
+
+
+def schemas() -> Iterator[tuple[Path, str]]:
+    """Return each schema's file and the text that belongs there."""
+    for folder, shape in ((SCRIPTS, SCRIPT), (FACTS, FACT_LIST)):
+        yield folder / NAME, json.dumps(shape.json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def findings() -> Iterator[Finding]:
+    """Return the schemas that the models have left behind."""
+    for path, text in schemas():
+        if not path.exists() or path.read_text("utf-8") != text:
+            yield Finding(named(path), 1, "This schema is stale; run --write-schemas.")

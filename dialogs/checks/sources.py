@@ -1,0 +1,58 @@
+"""Facts: one id each, a public source behind everything shown, and an end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dialogs.words.factbook import COUNTED, FACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dialogs.checks.content import Content, WrittenFact
+    from dialogs.checks.finding import Finding
+
+WEB = ("https://", "http://")
+
+
+def findings(content: Content) -> Iterator[Finding]:
+    """Return what is wrong with the facts, whatever day it is."""
+    ids = Counter(written.fact.id for written in content.facts)
+    for written in content.facts:
+        fact = written.fact
+        if ids[fact.id] > 1:
+            yield written.say("Two facts have this id.", "id")
+        if fact.checked > fact.expires:
+            yield written.say("It expired before it was checked.", "expires")
+        if fact.source_date > fact.checked:
+            yield written.say("Its source is younger than the check.", "source_date")
+        if fact.unit in COUNTED and not isinstance(fact.value, int):
+            yield written.say(f"A number of {fact.unit}s must be a whole number.", "value")
+        if fact.use == "show":
+            yield from _unsourced(written)
+
+
+def expired(content: Content, on: date) -> Iterator[Finding]:
+    """Return a warning for each fact that no person is shown any more on a day."""
+    named = set(_named(content))
+    for written in content.facts:
+        if written.fact.expires <= on:
+            read = "people read the text without it" if written.fact.id in named else "unused"
+            yield written.say(
+                f"Expired on {written.fact.expires}; {read}.", "expires", warning=True
+            )
+
+
+def _named(content: Content) -> Iterator[str]:
+    for written in content.scripts:
+        for _, step in written.steps():
+            for told in step.say:
+                yield from FACT.findall(told.text)
+
+
+def _unsourced(written: WrittenFact) -> Iterator[Finding]:
+    for number, source in enumerate(written.fact.source):
+        if not source.startswith(WEB):
+            yield written.say("What is shown needs a public page as source.", "source", number)

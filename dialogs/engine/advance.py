@@ -1,0 +1,211 @@
+"""The one interpreter: what an event does to a conversation.
+
+Leaving, erasing, changing the language and reaching a human are looked at
+first and do not depend on where the person stands, so they work from every
+step, also from one that no longer exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs.engine import events
+from dialogs.engine.conversation import Conversation, Talk, at_rest
+from dialogs.engine.effects import (
+    Effect,
+    ErasePerson,
+    EraseTrace,
+    KeepMessage,
+    OpenCase,
+    PassOn,
+    RaisePriority,
+    RecordAnswer,
+)
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, screen_at
+from dialogs.engine.turn import Turn
+from dialogs.words.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from dialogs.engine.conversation import Place
+    from dialogs.engine.library import Library
+    from dialogs.engine.script import Choice, Step
+
+Rule = Callable[["Library", Conversation, "events.Event"], Turn]
+
+
+def advance(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
+    """Return what `event` does to `conversation`; never raises, whatever was pressed."""
+    if isinstance(event, events.ChoicePressed):
+        return _pressed(scripts, conversation, event)
+    if isinstance(event, events.MessageReceived):
+        return _message(scripts, conversation)
+    return ALWAYS[type(event)](scripts, conversation, event)
+
+
+def _leave(scripts: Library, _conversation: Conversation, _event: events.Event) -> Turn:
+    return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), (EraseTrace(),))
+
+
+def _arrive(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    fresh = replace(conversation, trail=(), place=None)
+    return _show(scripts, fresh, _first(scripts, conversation))
+
+
+def _back(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    *earlier, before = conversation.trail or (_first(scripts, conversation),)
+    stepped = replace(conversation, place=None, trail=tuple(earlier))
+    return _show(scripts, stepped, before)
+
+
+def _human(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    step = {Talk.WAITING: "waiting", Talk.HUMAN: "talking"}.get(conversation.talk)
+    return _show(scripts, conversation, scripts.begin("person", step))
+
+
+def _joined(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    if conversation.talk is Talk.NONE:  # they left: nothing may appear on that phone
+        return Turn(conversation)
+    return _show(
+        scripts, replace(conversation, talk=Talk.HUMAN), scripts.begin("person", "talking")
+    )
+
+
+def _closed(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    if conversation.talk is Talk.NONE:
+        return Turn(conversation)
+    return _show(
+        scripts,
+        replace(conversation, talk=Talk.CLOSED, place=None, trail=()),
+        scripts.begin("person", "closed"),
+    )
+
+
+def _go(script: str, step: str | None = None) -> Rule:
+    def rule(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+        return _show(scripts, conversation, scripts.begin(script, step))
+
+    return rule
+
+
+# The first branch you read: these do not look at where the person stands.
+ALWAYS: dict[type, Rule] = {
+    events.LeaveRequested: _leave,
+    events.EraseRequested: _go("privacy", "erase"),
+    events.PersonRequested: _human,
+    events.LanguageRequested: _go("language"),
+    events.HelpRequested: _go("help"),
+    events.PrivacyRequested: _go("privacy"),
+    events.Arrived: _arrive,
+    events.HomeRequested: _arrive,
+    events.BackRequested: _back,
+    events.HumanJoined: _joined,
+    events.TalkClosed: _closed,
+}
+
+# Buttons that mean the same on every screen.
+FURNITURE: dict[str, Rule] = {
+    "leave": _leave,
+    "erase": ALWAYS[events.EraseRequested],
+    "person": _human,
+    "language": ALWAYS[events.LanguageRequested],
+    "help": ALWAYS[events.HelpRequested],
+    "home": _arrive,
+    "back": _back,
+}
+
+
+def _pressed(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
+    if event.script == ANYWHERE and event.choice in FURNITURE:
+        return FURNITURE[event.choice](scripts, conversation, event)
+    if event.script == LANGUAGE and event.choice in LANGUAGES:
+        return _speak(scripts, conversation, event.choice)
+    here = conversation.place
+    step = scripts.find(here)
+    if here is None or step is None or (event.script, event.step) != (here.script, here.step):
+        return _again(scripts, conversation)
+    return _choose(scripts, conversation, here, step, event.choice)
+
+
+def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:
+    """Change the language and go on where the person was."""
+    been = (*conversation.trail, conversation.place)
+    read = [place for place in been if place and place.script != "language"]
+    *earlier, here = read or [scripts.begin("home")]
+    speaking = replace(conversation, language=language, place=None, trail=tuple(earlier))
+    return _show(scripts, speaking, here)
+
+
+def _choose(
+    scripts: Library, conversation: Conversation, here: Place, step: Step, pressed: str
+) -> Turn:
+    question = f"{here.script}.{here.step}"
+    if step.question and pressed == "stop":
+        return _show(scripts, conversation, scripts.follow(here, step.question.stop))
+    if step.question and pressed == "skip":
+        turn = _show(scripts, conversation, scripts.follow(here, step.question.skip))
+        return replace(turn, effects=(RecordAnswer(question, "skip"), *turn.effects))
+    choice = next((choice for choice in step.choices if choice.id == pressed), None)
+    if choice is None:
+        return _again(scripts, conversation)
+    return _take(scripts, conversation, here, choice, question if step.question else None)
+
+
+def _take(
+    scripts: Library,
+    conversation: Conversation,
+    here: Place,
+    choice: Choice,
+    question: str | None,
+) -> Turn:
+    if "leave" in choice.do:
+        return _leave(scripts, conversation, None)  # type: ignore[arg-type]  # looks at no event
+    if "erase_person" in choice.do:
+        cover = screen_at(scripts, scripts.begin("language"))
+        return Turn(at_rest(), cover, (EraseTrace(), ErasePerson()))
+    effects: list[Effect] = [RecordAnswer(question, choice.id)] if question else []
+    if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
+        conversation = replace(conversation, talk=Talk.WAITING)
+        effects.append(OpenCase())
+    if choice.priority:
+        effects.append(RaisePriority(choice.priority))
+    turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
+    return replace(turn, effects=(*effects, *turn.effects))
+
+
+def _message(scripts: Library, conversation: Conversation) -> Turn:
+    if conversation.talk is Talk.HUMAN:
+        return Turn(conversation, None, (PassOn(),))
+    if conversation.talk is Talk.WAITING:
+        turn = _again(scripts, conversation)
+        return replace(turn, effects=(PassOn(),))
+    if conversation.talk is Talk.CLOSED:
+        waiting = replace(conversation, talk=Talk.WAITING)
+        turn = _show(scripts, waiting, scripts.begin("person", "waiting"))
+        return replace(turn, effects=(OpenCase(), PassOn()))
+    start = scripts.begin("words") if conversation.language else scripts.begin("language")
+    turn = _show(scripts, conversation, start)
+    return replace(turn, effects=(KeepMessage(),))
+
+
+def _again(scripts: Library, conversation: Conversation) -> Turn:
+    """Show where the person stands; a place that is gone becomes the first screen."""
+    shown = screen_at(scripts, conversation.place) if conversation.place else None
+    if shown is None:
+        fresh = replace(conversation, place=None, trail=())
+        return _show(scripts, fresh, _first(scripts, conversation))
+    return Turn(conversation, shown)
+
+
+def _first(scripts: Library, conversation: Conversation) -> Place:
+    """Return the first screen: nothing can be read before a language is chosen."""
+    return scripts.begin("home" if conversation.language else "language")
+
+
+def _show(scripts: Library, conversation: Conversation, place: Place) -> Turn:
+    """Stand at `place` and show it; a place that is gone becomes the first screen."""
+    screen = screen_at(scripts, place)
+    if screen is None:
+        return _again(scripts, replace(conversation, place=None, trail=()))
+    return Turn(conversation.moved_to(place), screen)

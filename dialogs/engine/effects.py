@@ -1,0 +1,48 @@
+"""What the service must do after a turn, in the imperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Put the person into the queue, or reopen the case they had."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaisePriority:
+    """An answer says how fast a human is needed: now, today, soon or info."""
+
+    priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    """Keep an answer to a question; a skipped question is recorded as `skip`."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """Hand the message that caused this turn to the operators of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMessage:
+    """Keep the message that caused this turn in case the person asks for a human."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseTrace:
+    """Cover the newest screen, then delete what Telegram still lets us delete."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Forget the person: conversation, messages, answers."""
+
+
+Effect = OpenCase | RaisePriority | RecordAnswer | PassOn | KeepMessage | EraseTrace | ErasePerson

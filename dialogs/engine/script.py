@@ -1,0 +1,93 @@
+"""What a script may hold: the models behind `dialogs/scripts/*.yaml`.
+
+A script is one conversation: named steps, each a screen with choices. The
+engine walks them; nothing in a script can name a language, a phone number or a
+Telegram feature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+# A pressed button carries "script.step.choice" in Telegram's 64 bytes of
+# callback data, so each of the three names gets a third.
+NAME = r"^[a-z][a-z0-9_]{0,19}$"
+Name = Annotated[str, Field(pattern=NAME)]
+Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
+Action = Literal["open_case", "erase_person", "leave"]
+PriorityName = Literal["now", "today", "soon", "info"]
+
+
+class Model(BaseModel):
+    """Closed and frozen: a misspelt field is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paragraph(Model):
+    """One paragraph; `without` replaces it when a fact in it may not be shown."""
+
+    text: str = Field(min_length=1)
+    without: str | None = Field(default=None, min_length=1)
+
+
+def _paragraph(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+# A paragraph without facts is written as the bare sentence; the schema for editors says so too.
+Told = Annotated[Paragraph, BeforeValidator(_paragraph, json_schema_input_type=str | Paragraph)]
+
+
+class Choice(Model):
+    """A button: where it leads, what it does, and what it says of urgency."""
+
+    id: Name
+    label: str = Field(min_length=1)
+    to: Target | None = None
+    do: tuple[Action, ...] = ()
+    priority: PriorityName | None = None
+    style: Literal["primary", "danger"] | None = None
+
+
+class Question(Model):
+    """Marks a step as a question; both ways out of it are always on screen."""
+
+    number: int = Field(ge=1)
+    of: int = Field(ge=1)
+    skip: Target
+    stop: Target
+
+
+class Step(Model):
+    """One screen: a title, a few paragraphs, choices."""
+
+    title: str | None = None
+    say: tuple[Told, ...] = Field(min_length=1)
+    choices: tuple[Choice, ...] = ()
+    question: Question | None = None
+    # "languages" lists the languages themselves as choices.
+    kind: Literal["screen", "languages"] = "screen"
+    # Sensitive screens cannot be forwarded or saved from the chat.
+    sensitive: bool = False
+    # "none" only where Back, Home, Help and Leave would make no sense yet.
+    furniture: Literal["full", "none"] = "full"
+    # What a translator must know: danger, tone, who reads over the shoulder.
+    note: str | None = None
+
+
+class Script(Model):
+    """One conversation as its file tells it."""
+
+    script: Name
+    about: str = Field(min_length=1)
+    start: Name
+    steps: dict[Name, Step]
+
+    @property
+    def revision(self) -> str:
+        """Twelve hexadecimal digits that change whenever anything in it changes."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]

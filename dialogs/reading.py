@@ -1,0 +1,157 @@
+"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line.
+
+A file is read twice only when something in it is wrong: the quick reader knows
+no lines, the careful one does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from dialogs.engine.library import Library
+from dialogs.engine.script import Script
+from dialogs.facts.fact import Fact
+from dialogs.words.factbook import Factbook
+from dialogs.words.phrasebook import load_phrasebook
+from dialogs.words.render import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pydantic_core import ErrorDetails
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = ROOT / "dialogs" / "scripts"
+FACTS = ROOT / "dialogs" / "facts"
+LOCALES = ROOT / "locales"
+
+Shape = TypeVar("Shape")
+
+# A file holds one script, or a plain list of facts.
+SCRIPT = TypeAdapter(Script)
+FACT_LIST = TypeAdapter(tuple[Fact, ...])
+
+
+# What the two commonest mistakes are called, in an editor's words.
+PLAIN = {
+    "extra_forbidden": "There is no field of this name.",
+    "missing": "This field is missing.",
+}
+
+
+class ContentError(Exception):
+    """Files that cannot be read; `lines` are "file:line: where: sentence", one per mistake."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+class Lines:
+    """On which line of a YAML file each value stands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = named(path)
+        self._root = YAML(typ="rt").load(path.read_text("utf-8"))
+
+    def at(self, *where: int | str) -> int:
+        """Return the line of the value at `where`, or of the nearest thing around it."""
+        node, line = self._root, 0
+        for part in where:
+            found = _line(node, part)
+            if found is None:
+                break
+            node, line = node[part], found
+        return line + 1
+
+
+def read_scripts(folder: Path = SCRIPTS) -> tuple[Script, ...]:
+    """Return every script of a folder by file name; raises ContentError with every mistake."""
+    return tuple(script for _, script in read_files(folder, SCRIPT))
+
+
+def read_facts(folder: Path = FACTS) -> tuple[Fact, ...]:
+    """Return every fact of a folder, file by file; raises ContentError with every mistake."""
+    return tuple(fact for _, facts in read_files(folder, FACT_LIST) for fact in facts)
+
+
+def read_library(earlier: Iterable[Script] = (), folder: Path = SCRIPTS) -> Library:
+    """Return today's scripts and the revisions in which somebody may still be."""
+    return Library(read_scripts(folder), earlier)
+
+
+def read_speech(locales: Path = LOCALES, folder: Path = FACTS) -> Speech:
+    """Return what is needed to say anything: the catalogues and the facts."""
+    return Speech(load_phrasebook(locales), Factbook(read_facts(folder)))
+
+
+def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shape]]:
+    """Return what each YAML file of a folder holds; raises ContentError with every mistake."""
+    read: list[tuple[Path, Shape]] = []
+    wrong: list[str] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            read.append((path, _read(path, shape)))
+        except ContentError as error:
+            wrong += error.lines
+    if wrong:
+        raise ContentError(wrong)
+    return read
+
+
+def named(path: Path) -> str:
+    """Return how a file is named to people: from the top of the project, never the machine's."""
+    whole = path.resolve()
+    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
+
+
+def _read(path: Path, shape: TypeAdapter[Shape]) -> Shape:
+    try:
+        return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
+    except ValidationError as error:
+        raise ContentError(_told(path, error)) from error
+    except MarkedYAMLError as error:
+        raise ContentError([_unreadable(path, error)]) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ContentError([f"{named(path)}:1: This is not YAML: {error}"]) from error
+
+
+def _told(path: Path, error: ValidationError) -> Sequence[str]:
+    lines = Lines(path)
+    every = error.errors(include_url=False)
+    wrong = [each for each in every if not _is_echo(each, every)]
+    placed = sorted((lines.at(*each["loc"]), _sentence(each)) for each in wrong)
+    return [f"{lines.path}:{line}: {sentence}" for line, sentence in placed]
+
+
+def _is_echo(wrong: ErrorDetails, every: Sequence[ErrorDetails]) -> bool:
+    """A list is also called too short when what is wrong in it was dropped: say it once."""
+    inside = (each["loc"] for each in every if len(each["loc"]) > len(wrong["loc"]))
+    return wrong["type"] == "too_short" and wrong["loc"] in {
+        loc[: len(wrong["loc"])] for loc in inside
+    }
+
+
+def _sentence(wrong: ErrorDetails) -> str:
+    where = ".".join(str(part) for part in wrong["loc"]) or "file"
+    return f"{where}: {PLAIN.get(wrong['type'], wrong['msg'])}"
+
+
+def _unreadable(path: Path, error: MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    problem = (error.problem or error.context or "cannot be read").splitlines()[0]
+    return f"{named(path)}:{mark.line + 1 if mark else 1}: This is not YAML: {problem}"
+
+
+def _line(node: Any, part: int | str) -> int | None:  # noqa: ANN401  # YAML may hold anything
+    if isinstance(node, CommentedMap) and part in node:
+        return int(node.lc.key(part)[0])
+    if isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+        return int(node.lc.item(part)[0])
+    return None

@@ -1,0 +1,1 @@
+"""Putting what we say into somebody's language."""

@@ -1,0 +1,101 @@
+"""Everything we say outside the scripts: furniture, units, the surface of the bot, the desk.
+
+Each constant is found by the extraction of messages; there is no other list.
+"""
+
+from __future__ import annotations
+
+from dialogs.words.text import Text
+
+# On every screen. A label fits half the width of a cheap phone.
+BACK = Text("phrase.back", "⬅️ Back")
+HOME = Text("phrase.home", "🏠 Menu")
+HELP = Text("phrase.help", "🆘 Help")
+LEAVE = Text(
+    "phrase.leave", "🧹 Clear", "Leaves at once and empties the chat. Must look harmless."
+)
+SKIP = Text("phrase.skip", "⏭ Skip")
+STOP = Text("phrase.stop", "⏹ Stop")
+ERASED = Text("phrase.erased", "Deleted.", "A short note over the screen after /delete.")
+AS_OF = Text("phrase.as_of", "🗓 As of: {date}. Rules change: ask before you decide.")
+LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
+
+# How numbers are counted: (one, many); a fact is put after a colon or a dash.
+DAYS = (Text("unit.day", "{number} day"), "{number} days")
+WORKING_DAYS = (Text("unit.working_day", "{number} working day"), "{number} working days")
+MONTHS = (Text("unit.month", "{number} month"), "{number} months")
+YEARS = (Text("unit.year", "{number} year"), "{number} years")
+HOURS = (Text("unit.hour", "{number} hour"), "{number} hours")
+RUBLES = (Text("unit.rub", "{number} ruble"), "{number} rubles")
+
+# What anybody sees who looks at the phone: nothing here may say what we are for.
+_SEEN = "Anybody who holds the phone sees it. Say nothing about trafficking, help or police."
+BOT_NAME = Text("bot.name", "Work and Travel Guide", _SEEN)
+BOT_ABOUT = Text("bot.about", "Short answers about working and travelling abroad.", _SEEN)
+BOT_DESCRIPTION = Text(
+    "bot.description",
+    "Short answers about working and travelling abroad: papers, rules, rights. Press Start.",
+    _SEEN,
+)
+COMMAND_START = Text("command.start", "Start", _SEEN)
+COMMAND_MENU = Text("command.menu", "Menu", _SEEN)
+COMMAND_HELP = Text("command.help", "Help", _SEEN)
+COMMAND_PERSON = Text("command.person", "Ask a question", _SEEN)
+COMMAND_LANGUAGE = Text("command.language", "Language", _SEEN)
+COMMAND_CLEAR = Text("command.clear", "Clear the chat", _SEEN)
+COMMAND_PRIVACY = Text("command.privacy", "Privacy", _SEEN)
+COMMAND_DELETE = Text("command.delete", "Delete my data", _SEEN)
+
+# How fast a human is needed, for operators.
+NOW = Text("priority.now", "🔴 now")
+TODAY = Text("priority.today", "🟠 today")
+SOON = Text("priority.soon", "🟡 soon")
+INFO = Text("priority.info", "⚪ information")
+
+# The staff group: read by operators only, on their own phones.
+_ALERT = "Shown on an operator's lock screen: no content, no country."
+DESK_WAITING = Text("desk.waiting", "🔔 {code} · {language} · {priority}", _ALERT)
+DESK_AGAIN = Text("desk.again", "🔔 {code} · {language} · {priority} · wrote again", _ALERT)
+DESK_TAKEN = Text("desk.taken", "✋ {code} · {language} · {priority} · taken", _ALERT)
+DESK_CLOSED_ALERT = Text("desk.closed_alert", "✅ {code} · closed", _ALERT)
+DESK_ERASED_ALERT = Text("desk.erased_alert", "🕳 {code} · erased by the person", _ALERT)
+DESK_TAKE = Text("desk.take", "✋ Take")
+DESK_NOTE = Text("desk.note", "🔒 Note")
+DESK_CLOSE = Text("desk.close", "✅ Close")
+DESK_HEADER = Text(
+    "desk.header",
+    "{code} · {language} · {priority}\n\nWhat you write in this topic reaches the person."
+    "\nA message that begins with // stays here as a note.",
+)
+DESK_ANSWER = Text("desk.answer", "• {question}\n   {answer}")
+DESK_SKIPPED = Text("desk.skipped", "(skipped)")
+DESK_SAID_BEFORE = Text("desk.said_before", "Written before the case was taken:")
+DESK_PRIORITY = Text("desk.priority", "Priority is now: {priority}")
+DESK_NOTE_ARMED = Text("desk.note_armed", "🔒 Your next message in this topic stays a note.")
+DESK_NOT_YOURS = Text(
+    "desk.not_yours", "🔒 Not sent: another operator holds this case. It stayed here as a note."
+)
+DESK_ANONYMOUS = Text(
+    "desk.anonymous", "Please write as yourself: an anonymous administrator cannot hold a case."
+)
+DESK_ALREADY_TAKEN = Text("desk.already_taken", "Another operator was faster.")
+DESK_GONE = Text("desk.gone", "This case is closed.")
+DESK_AWAY = Text(
+    "desk.away",
+    "🚪 The person cleared the chat. Nothing is sent until they ask for a human again.",
+)
+DESK_BACK = Text("desk.back", "👋 The person asks for a human again.")
+DESK_BLOCKED = Text("desk.blocked", "⛔ Not delivered: the person has blocked the chat.")
+DESK_REFUSED = Text("desk.refused", "⚠️ Not delivered: Telegram refused this message.")
+DESK_UNCERTAIN = Text(
+    "desk.uncertain", "❔ This message was sent twice, because no answer came the first time."
+)
+DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
+DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
+DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")
+DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
+
+
+def by_key() -> dict[str, Text]:
+    """Return every single phrase by its key, for letters that carry only the key."""
+    return {text.key: text for text in globals().values() if isinstance(text, Text)}

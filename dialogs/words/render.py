@@ -1,0 +1,116 @@
+"""A screen in somebody's language, ready for any channel that has text and buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dialogs.engine.screen import ANYWHERE, LANGUAGE
+from dialogs.words import phrases
+from dialogs.words.direction import turned
+from dialogs.words.factbook import spoken_date
+from dialogs.words.languages import LANGUAGES, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dialogs.engine.screen import Passage, Screen
+    from dialogs.words.factbook import Factbook
+    from dialogs.words.phrasebook import Phrasebook
+    from dialogs.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pressable:
+    """A button in words."""
+
+    label: str
+    token: str
+    style: Literal["primary", "danger"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A screen in words; `title` is shown as a heading where the channel has one."""
+
+    title: str | None
+    body: str
+    rows: tuple[tuple[Pressable, ...], ...]
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is needed to say anything: the catalogues and the facts."""
+
+    words: Phrasebook
+    facts: Factbook
+
+
+def render(
+    screen: Screen, language: str | None, app_language: str | None, speech: Speech, on: date
+) -> Rendered:
+    """Return `screen` in `language` as it may be shown on the day `on`.
+
+    Before a language is chosen the app's own is the guess, then English.
+    """
+    guess = nearest(app_language)
+    if screen.kind == "languages":
+        return _languages(language or guess, speech)
+    tongue = language or guess or "en"
+    return Rendered(
+        title=_title(screen, tongue, speech),
+        body="\n\n".join(_body(screen, tongue, speech, on)),
+        rows=tuple(
+            tuple(
+                Pressable(speech.words.say(button.label, tongue), button.token, button.style)
+                for button in row
+            )
+            for row in screen.rows
+        ),
+        sensitive=screen.sensitive,
+    )
+
+
+def _title(screen: Screen, language: str, speech: Speech) -> str | None:
+    if screen.progress:
+        number, of = screen.progress
+        return turned(f"{number}/{of} {'▓' * number}{'░' * (of - number)}", language)
+    return turned(speech.words.say(screen.title, language), language) if screen.title else None
+
+
+def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[str]:
+    named: list[str] = []
+    for passage in screen.passages:
+        text = _fitting(passage, speech.facts, on)
+        if text is None:
+            continue
+        named += speech.facts.named_in(text.english)
+        said = speech.facts.fill(speech.words.say(text, language), language, speech.words)
+        yield "\n".join(turned(line, language) for line in said.split("\n"))
+    oldest = speech.facts.oldest(named)
+    if oldest:
+        said = speech.words.say(phrases.AS_OF, language).replace(
+            "{date}", spoken_date(oldest, language)
+        )
+        yield turned(said, language)
+
+
+def _fitting(passage: Passage, facts: Factbook, on: date) -> Text | None:
+    if facts.may_be_shown(facts.named_in(passage.text.english), on):
+        return passage.text
+    return passage.without
+
+
+def _languages(first: str | None, speech: Speech) -> Rendered:
+    """Name every language in itself: nobody has to read a foreign one to begin."""
+    order = listed(first)
+    buttons = [Pressable(LANGUAGES[code], f"{LANGUAGE}.{ANYWHERE}.{code}") for code in order]
+    words = [speech.words.say(phrases.LANGUAGE_WORD, code) for code in order]
+    return Rendered(
+        title=None,
+        body="🌐 " + " · ".join(dict.fromkeys(words)),
+        rows=tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)),
+        sensitive=False,
+    )

@@ -1,0 +1,126 @@
+"""Content from files: mistakes are named by file and line, all at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dialogs.reading import (
+    ROOT,
+    ContentError,
+    read_facts,
+    read_library,
+    read_scripts,
+    read_speech,
+)
+from tests.dialogs.scenes import HERE, SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BROKEN = """\
+script: broken
+about: Not right.
+start: menu
+steps:
+  menu:
+    say:
+      - text: Hello.
+        withut: Good day.
+    choices:
+      - id: Next Page
+        label: Next
+"""
+
+
+def mistakes(folder: Path, **files: str) -> tuple[str, ...]:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    with pytest.raises(ContentError) as error:
+        read_scripts(folder)
+    return error.value.lines
+
+
+def test_every_mistake_has_its_file_and_line(tmp_path: Path) -> None:
+    first, second = mistakes(tmp_path, broken=BROKEN)
+
+    assert first.startswith("broken.yaml:8: steps.menu.say.0.withut: ")
+    assert second.startswith("broken.yaml:10: steps.menu.choices.0.id: ")
+
+
+def test_a_step_that_says_nothing_is_a_mistake(tmp_path: Path) -> None:
+    [line] = mistakes(tmp_path, mute="script: a\nabout: b\nstart: c\nsteps:\n  c:\n    say: []\n")
+
+    assert line.startswith("mute.yaml:6: steps.c.say: ")
+
+
+def test_mistakes_of_all_files_are_told_together(tmp_path: Path) -> None:
+    lines = mistakes(tmp_path, broken=BROKEN, empty="", list="- a\n", open='script: "x\n')
+
+    assert [line.split(":")[0] for line in lines] == [
+        "broken.yaml",
+        "broken.yaml",
+        "empty.yaml",
+        "list.yaml",
+        "open.yaml",
+    ]
+
+
+def test_a_step_told_twice_is_a_mistake(tmp_path: Path) -> None:
+    [line] = mistakes(tmp_path, twice="script: a\nabout: b\nscript: c\n")
+
+    assert line.startswith("twice.yaml:3: This is not YAML: ")
+
+
+def test_files_that_are_not_text_are_named(tmp_path: Path) -> None:
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+
+    [line] = mistakes(tmp_path)
+
+    assert line.startswith("bytes.yaml:1: ")
+
+
+def test_a_fact_without_a_source_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "xx.yaml").write_text("- id: xx.stay.days\n  value: 90\n", "utf-8")
+
+    with pytest.raises(ContentError) as error:
+        read_facts(tmp_path)
+
+    assert any("0.source: This field is missing" in line for line in error.value.lines)
+
+
+def test_scripts_come_in_the_order_of_their_files() -> None:
+    names = [script.script for script in read_scripts(HERE / "small")]
+
+    assert names == sorted(names)
+
+
+def test_what_is_read_is_what_people_walk() -> None:
+    library = read_library(folder=HERE / "small")
+
+    assert library.places() == SMALL.places()
+
+
+def test_a_revision_does_not_depend_on_when_it_was_read() -> None:
+    first, second = read_scripts(HERE / "small"), read_scripts(HERE / "small")
+
+    assert [script.revision for script in first] == [script.revision for script in second]
+
+
+def test_facts_and_catalogues_are_read_together() -> None:
+    assert read_speech().facts.facts.keys() == {fact.id for fact in read_facts()}
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["dialogs.words.phrases", "dialogs.words.factbook", "dialogs.engine", "dialogs.reading"],
+)
+def test_every_door_into_the_package_opens_first(module: str) -> None:
+    done = subprocess.run(  # noqa: S603  # our own interpreter and a name from above
+        [sys.executable, "-c", f"import {module}"], cwd=ROOT, check=False
+    )
+
+    assert done.returncode == 0
