@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lock pictures clean
+.PHONY: demo test check format messages pictures lock clean
 
 demo: $(VENV)/.demo  ## install and start everything on this laptop
 	$(BIN)/hotline demo
@@ -22,6 +22,12 @@ check: $(VENV)/.dev  ## exactly what CI holds before the tests
 format: $(VENV)/.dev  ## put every file into its usual shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev  ## bring the catalogues up to date after the English has changed
+	$(BIN)/python -m dialogs.checks --update
+
+pictures: $(VENV)/.dev  ## take the pictures of the README anew, from the real page
+	$(BIN)/python -m scripts.pictures
 
 $(VENV)/.demo: requirements/demo.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

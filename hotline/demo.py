@@ -25,11 +25,11 @@ PEOPLE = (
 WHAT_TO_CLICK = """\
 Open [bold link={page}]{page}[/]
 
-[bold]On the left phone[/] press Start, choose Тоҷикӣ, and open the first topic to read about the patent.
-Then press 🆘 and ask for a person; say that it is safe, and answer or skip three questions.
-[bold]In the staff group[/] a line without content has appeared: press Take as Operator A.
-A topic opens. Write in it: it reaches the phone. Send a voice message from the phone: it reaches the topic.
-Begin a message with // and it stays a note. Press Close to end the talk.
+[bold]On the left phone[/] press Start, choose Тоҷикӣ, open 📄 Россия бо патент and read about it.
+Then press 🆘 and ask for a person; say that it is safe, answer or skip three questions.
+[bold]In the staff group[/] a line without content has appeared: press ✋ Take as Operator A.
+A topic opens. Write in it: it reaches the phone. Send a voice message from the phone back.
+Begin a message with // and it stays a note. Press ✅ Close to end the talk.
 [bold]At any moment[/] press 🧹 on the phone and look at what is left.
 
 Stop with Ctrl-C. Nothing leaves this computer."""

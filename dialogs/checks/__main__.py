@@ -13,10 +13,12 @@ from dialogs.checks.extraction import every_text
 from dialogs.checks.graph import mermaid
 from dialogs.checks.report import all_findings, summary
 from dialogs.checks.schemas import schemas
-from dialogs.reading import LOCALES, ContentError, named
+from dialogs.reading import LOCALES, ContentError, named, read_library
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dialogs.engine import Library
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.write_schemas:
         _write_schemas()
     try:
+        if asked.graph:
+            return _graph(read_library(), asked.graph)
         content = read_content()
     except ContentError as error:
         _say(error)
@@ -33,8 +37,6 @@ def main(arguments: list[str] | None = None) -> int:
         _write_template(content)
     if asked.update:
         _update(content)
-    if asked.graph:
-        return _graph(content, asked.graph)
     if asked.write_schemas or asked.write_template or asked.update:
         return 0
     return _check(content, asked.on)
@@ -57,8 +59,8 @@ def _check(content: Content, on: date | None) -> int:
     return int(any(not finding.warning for finding in findings))
 
 
-def _graph(content: Content, name: str) -> int:
-    script = content.library.current.get(name)
+def _graph(library: Library, name: str) -> int:
+    script = library.current.get(name)
     _say(mermaid(script) if script else f"There is no script {name}.")
     return int(script is None)
 

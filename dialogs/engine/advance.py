@@ -184,8 +184,12 @@ def _message(scripts: Library, conversation: Conversation) -> Turn:
         waiting = replace(conversation, talk=Talk.WAITING)
         turn = _show(scripts, waiting, scripts.begin("person", "waiting"))
         return replace(turn, effects=(OpenCase(), PassOn()))
-    start = scripts.begin("words") if conversation.language else scripts.begin("language")
-    turn = _show(scripts, conversation, start)
+    kept = scripts.begin("words")
+    if conversation.language is None:  # the offer of a human comes with the chosen language
+        asking = replace(conversation, place=kept, trail=())
+        turn = _show(scripts, asking, scripts.begin("language"))
+    else:
+        turn = _show(scripts, conversation, kept)
     return replace(turn, effects=(KeepMessage(),))
 
 

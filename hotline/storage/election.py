@@ -26,8 +26,8 @@ async def elected(url: str, office: str, bot: int) -> AsyncIterator[psycopg.Asyn
     Raises psycopg.OperationalError when the database is away.
     """
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        while not await _try(connection, office, bot):
-            await asyncio.sleep(PAUSE_SECONDS)  # another program lets go
+        while not await _try(connection, office, bot):  # noqa: ASYNC110  # another program lets go
+            await asyncio.sleep(PAUSE_SECONDS)
         yield connection
 
 

@@ -47,6 +47,15 @@ def test_words_before_any_language_are_kept_and_languages_listed() -> None:
     assert turn.effects == (KeepMessage(),)
 
 
+def test_whoever_wrote_before_choosing_a_language_is_offered_a_human_right_after() -> None:
+    wrote = advance(SMALL, at_rest(), WordsReceived(at=NOON, words="help")).conversation
+
+    turn = advance(SMALL, wrote, press("lang.any.tg"))
+
+    assert shown(turn.screen) == "words.offer"
+    assert turn.conversation.language == "tg"
+
+
 def test_words_while_waiting_are_passed_on_and_the_screen_stays() -> None:
     waiting = at("person.waiting", Talk.WAITING)
 

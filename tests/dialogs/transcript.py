@@ -69,7 +69,7 @@ def _opening(library: Library, first: str) -> Conversation:
 
 
 def _event(library: Library, standing: Conversation, told: str) -> happened.Event:
-    if told in COMMANDS:
+    if told in COMMANDS or told.startswith(("(", "/")):
         return COMMANDS[told]
     screen = screen_at(library, standing.place) if standing.place else None
     own = {button.token.rpartition(".")[2]: button.token for button in _buttons(screen)}

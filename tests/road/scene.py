@@ -42,7 +42,7 @@ class Scene:
         """Return the staff group with two operators."""
         return Group(self, await self.driver.operator(), await self.driver.operator())
 
-    async def until(self, chat: int, look: Callable[[list[dict[str, Any]]], Seen]) -> Seen:
+    async def until(self, chat: int, look: Callable[[list[dict[str, Any]]], Seen | None]) -> Seen:
         """Look at a chat again after every change until `look` finds something."""
         messages: list[dict[str, Any]] = []
         try:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hotline.boundaries import BOUNDARIES
-from tests.road.program import Installation, Program
-from tests.road.scene import Group, Phone, Scene
+from tests.road.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from tests.road.program import Installation
+    from tests.road.scene import Group, Phone, Scene
 
 
 BY_POLLING = [("polling", boundary) for boundary in BOUNDARIES]
