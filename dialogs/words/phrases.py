@@ -8,7 +8,7 @@ from __future__ import annotations
 from dialogs.words.text import Text
 
 # On every screen. A label fits half the width of a cheap phone.
-BACK = Text("phrase.back", "⬅️ Back")
+BACK = Text("phrase.back", "↩️ Back")
 HOME = Text("phrase.home", "🏠 Menu")
 HELP = Text("phrase.help", "🆘 Help")
 LEAVE = Text(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dialogs.engine.screen import ANYWHERE, LANGUAGE
 from dialogs.words import phrases
-from dialogs.words.direction import turned
+from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, listed, nearest
 
@@ -107,10 +107,11 @@ def _languages(first: str | None, speech: Speech) -> Rendered:
     """Name every language in itself: nobody has to read a foreign one to begin."""
     order = listed(first)
     buttons = [Pressable(LANGUAGES[code], f"{LANGUAGE}.{ANYWHERE}.{code}") for code in order]
-    words = [speech.words.say(phrases.LANGUAGE_WORD, code) for code in order]
+    said = [speech.words.say(phrases.LANGUAGE_WORD, code) for code in order]
+    words = [isolate(word, order[0]) for word in dict.fromkeys(said)]
     return Rendered(
         title=None,
-        body="🌐 " + " · ".join(dict.fromkeys(words)),
+        body=turned("🌐 " + " · ".join(words), order[0]),
         rows=tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)),
         sensitive=False,
     )

@@ -41,6 +41,8 @@ def _set_text(field: str, simulation: Simulation, parameters: Parameters) -> boo
         msg = f"bot {field.replace('_', ' ')} is too long"
         raise Refused(msg)
     simulation.world.bot.texts[field, _language(parameters)] = text
+    if field == "name" and not _language(parameters):
+        simulation.world.bot.first_name = text or simulation.world.bot.first_name
     simulation.record("surface", field=field, language=_language(parameters), text=text)
     return True
 
