@@ -198,9 +198,11 @@ def _health(hotline: Hotline) -> Callable[[web.Request], Awaitable[web.Response]
         try:
             async with hotline.database.books() as books:
                 waiting = await books.inbox.count("waiting")
+                quarantined = await books.inbox.count("quarantined")
         except DatabaseAway:
             return web.json_response({"status": "database away"}, status=503)
-        return web.json_response({"status": "ok", "waiting": waiting})
+        counts = {"waiting": waiting, "quarantined": quarantined}
+        return web.json_response({"status": "ok", **counts})
 
     return health
 

@@ -90,6 +90,9 @@ DESK_REFUSED = Text("desk.refused", "⚠️ Not delivered: Telegram refused this
 DESK_UNCERTAIN = Text(
     "desk.uncertain", "❔ This message was sent twice, because no answer came the first time."
 )
+DESK_UNSURE = Text(
+    "desk.unsure", "❔ Nobody knows whether this message arrived: no answer came, twice."
+)
 DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
 DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
 DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")

@@ -46,7 +46,6 @@ from hotline.telemetry import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from uuid import UUID
 
     from dialogs.words.text import Text
     from hotline.domain.address import Address
@@ -57,6 +56,9 @@ if TYPE_CHECKING:
 LOOK_AGAIN = timedelta(seconds=1)
 # As many letters as may be in the air at once, each of another chat.
 IN_THE_AIR = 40
+# On a person's phone the same words again and again would frighten, so these are tried once
+# more and no oftener; everything else may be done twice and harm nobody.
+ONCE_MORE = (ShowScreen, CopyToPerson)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -100,8 +102,8 @@ class Courier:
         now = self.clock()
         self._cut_short = False
         async with self.database.books() as books:
-            for delivery, tried_again in await books.deliveries.abandoned():
-                await _unanswered(books, delivery, now, tried_again=tried_again)
+            for delivery in await books.deliveries.abandoned():
+                await self._unanswered(books, delivery, now)
 
     async def deliver(self) -> int:
         """Send what is due now; return how many letters left."""
@@ -248,7 +250,7 @@ class Courier:
                 case NotAccepted():
                     await _not_accepted(books, delivery, now)
                 case NoAnswer():
-                    await _unanswered(books, delivery.id, now, tried_again=delivery.tried_again)
+                    await self._unanswered(books, delivery, now)
                 case PersonBlocked():
                     await self._blocked(books, delivery, now)
                 case _:
@@ -278,6 +280,17 @@ class Courier:
             if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
                 await books.people.forget(person.id)
 
+    async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
+        """Try a letter again that may have arrived: a duplicate is better than silence."""
+        if not isinstance(delivery.letter, ONCE_MORE):
+            await _not_accepted(books, delivery, now)
+        elif not delivery.tried_again:
+            await books.deliveries.put_off(delivery.id, now, tried_again=True)
+        else:
+            await books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, now)
+            if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+                await self._tell(books, delivery.person, phrases.DESK_UNSURE)
+
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
@@ -294,14 +307,6 @@ async def _give_back(post: Post, code: CaseCode) -> None:
         case = replace(case, state=CaseState.WAITING, owner=None)
         await post.books.cases.save(case)
         await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
-
-
-async def _unanswered(books: Books, delivery: UUID, now: datetime, *, tried_again: bool) -> None:
-    """Try an uncertain letter once more: a duplicate is better than silence."""
-    if tried_again:
-        await books.deliveries.end(delivery, DeliveryState.UNCERTAIN, now)
-    else:
-        await books.deliveries.put_off(delivery, now, tried_again=True)
 
 
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.letters import Letter
@@ -86,21 +86,7 @@ class Deliveries:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        return [
-            Going(
-                Delivery(
-                    id=row.id,
-                    letter=letters.read(self.seal.open(row.letter, f"deliveries|{row.id}")),
-                    person=PersonId(row.person) if row.person else None,
-                    case=CaseId(row.case) if row.case else None,
-                    attempts=row.attempts,
-                    tried_again=row.tried_again,
-                    created_at=row.created_at,
-                ),
-                row.lane,
-            )
-            for row in rows
-        ]
+        return [Going(self._delivery(row), row.lane) for row in rows]
 
     async def sending(self, ids: Sequence[UUID]) -> None:
         """Mark letters as being sent; from here on a crash leaves them uncertain."""
@@ -131,12 +117,12 @@ class Deliveries:
             update(deliveries).where(deliveries.c.id == delivery).values(**values)
         )
 
-    async def abandoned(self) -> Sequence[tuple[UUID, bool]]:
-        """Return (id, tried again before) of letters whose sending was cut short."""
+    async def abandoned(self) -> Sequence[Delivery]:
+        """Return letters whose sending was cut short."""
         rows = await self.connection.execute(
-            select(deliveries.c.id, deliveries.c.tried_again).where(deliveries.c.state == SENDING)
+            select(deliveries).where(deliveries.c.state == SENDING)
         )
-        return [(row.id, row.tried_again) for row in rows]
+        return [self._delivery(row) for row in rows]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
         """Let nothing more of what still waits go out to a person."""
@@ -152,6 +138,17 @@ class Deliveries:
         statement = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == QUEUED)
         due: datetime | None = (await self.connection.execute(statement)).scalar_one()
         return due
+
+    def _delivery(self, row: Row[Any]) -> Delivery:
+        return Delivery(
+            id=row.id,
+            letter=letters.read(self.seal.open(row.letter, f"deliveries|{row.id}")),
+            person=PersonId(row.person) if row.person else None,
+            case=CaseId(row.case) if row.case else None,
+            attempts=row.attempts,
+            tried_again=row.tried_again,
+            created_at=row.created_at,
+        )
 
     async def _expire(self, which: ColumnElement[bool], now: datetime) -> None:
         await self.connection.execute(
