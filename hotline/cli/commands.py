@@ -68,7 +68,7 @@ def sandbox(port: Port = 8080) -> None:
     telemetry.configure("console")
     from hotline.sandbox.server import serve as run_sandbox
 
-    _run(run_sandbox(port))
+    _run(run_sandbox(port, lambda url: typer.echo(f"Open {url} in a browser. Stop with Ctrl-C.")))
 
 
 @app.command()

@@ -20,7 +20,7 @@ from hotline.sandbox.simulation import Simulation
 from hotline.sandbox.world import SANDBOX_TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 __all__ = ["SANDBOX_TOKEN", "create_app", "serve", "serving"]
 
@@ -81,7 +81,8 @@ async def serving(
         await runner.cleanup()
 
 
-async def serve(port: int) -> None:
-    """Run the sandbox until cancelled, with flood control as in the real one."""
-    async with serving(port, flood_control=True):
+async def serve(port: int, ready: Callable[[str], None]) -> None:
+    """Run the sandbox until cancelled, flood control on; `ready` is told its address."""
+    async with serving(port, flood_control=True) as url:
+        ready(url)
         await asyncio.Event().wait()

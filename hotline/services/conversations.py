@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.engine import advance
+from dialogs.engine import advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
     ErasePerson,
@@ -35,7 +35,7 @@ from hotline.storage.cases import Said
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from dialogs.engine import Library, Turn
+    from dialogs.engine import Library, Place, Turn
     from dialogs.engine.effects import Effect
     from hotline.domain.address import Address
     from hotline.domain.arrivals import ChatBlocked, PersonActed
@@ -94,7 +94,7 @@ class Moment:
             await self.books.people.block(person.id, None)
         if self.acted.edits:
             return await self._edited(person)
-        language = person.conversation.language
+        before = person.conversation
         turn = advance(self.service.library, person.conversation, self.acted.event)
         person = replace(
             person,
@@ -104,9 +104,9 @@ class Moment:
         for effect in turn.effects:
             person = await self._apply(person, effect, turn)
         await self.books.people.save(person, self.now)
-        await self._show(person, turn)
+        await self._show(person, turn, before.place)
         erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
-        return Outcome(_fate(turn), self.acted.press, erased, language)
+        return Outcome(_fate(turn), self.acted.press, erased, before.language)
 
     async def _edited(self, person: Person) -> Outcome:
         """Pass a changed message on, where there is somebody to read it."""
@@ -224,11 +224,18 @@ class Moment:
         await self.books.cases.empty(person.id)
         await self.books.people.detach(person.id)
 
-    async def _show(self, person: Person, turn: Turn) -> None:
+    async def _show(self, person: Person, turn: Turn, before: Place | None) -> None:
+        """Show the turn's screen: in place of the one that was pressed, where that may be edited.
+
+        Whether a message can be forwarded is settled when it is sent, so a sensitive screen
+        never takes the place of one that is not.
+        """
         if turn.screen is None or EraseTrace() in turn.effects:
             return
+        shown = screen_at(self.service.library, before) if before else None
+        alike = (shown is not None and shown.sensitive) == turn.screen.sensitive
         pressed = self.acted.pressed
-        replaces = pressed is not None and pressed == person.shown
+        replaces = alike and pressed is not None and pressed == person.shown
         await self.post.to_person(
             person, screen_letter(person, turn.screen.place, replaces=replaces)
         )

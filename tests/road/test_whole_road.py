@@ -255,3 +255,21 @@ async def test_a_person_who_blocks_is_told_to_the_operator(
         await group.write("Шумо хубед?", group.one, thread)
 
         await group.see("⛔", thread)
+
+
+async def test_a_sensitive_screen_can_never_be_forwarded_whatever_was_shown_before(
+    scene: Scene, installation: Installation
+) -> None:
+    phone = await scene.person("tg")
+    async with served(installation, "polling"):
+        await phone.write("/start")
+        await phone.press("Тоҷикӣ")
+        home = await phone.see("Кор ва сафар")
+        await phone.press("💬")
+        safe = await phone.see("Пеш аз оғоз")
+        await phone.press("👍 Бале")
+        ready = await phone.see("Се саволи кӯтоҳ")
+
+    assert not home.get("protected")
+    assert safe["protected"]
+    assert (ready["message_id"], ready["protected"]) == (safe["message_id"], True)
