@@ -82,6 +82,13 @@ class Phone:
         tap = {"message_id": message["message_id"], "button": button["text"]}
         await self.scene.driver.tap(self.person, **tap)
 
+    async def ask(self) -> None:
+        """Choose Tajik and ask for a person: the case is open, no question is answered."""
+        await self.write("/start")
+        await self.press("Тоҷикӣ")
+        await self.press("💬")
+        await self.press("👍 Бале")
+
     async def shown(self) -> list[str]:
         """Return the words on the phone now, oldest first."""
         return [_told(message) for message in await self.scene.driver.screen(self.person)]
@@ -105,6 +112,11 @@ class Group:
         """Wait until the newest case has a topic with its header; return its number."""
         return await self.scene.until(FIRST_GROUP, _newest_topic)
 
+    async def take(self) -> int:
+        """Take the case that waits; return its topic's number."""
+        await self.press("✋", self.one)
+        return await self.topic()
+
     async def press(self, label: str, who: int, thread: int | None = None) -> str:
         """Wait for a button and press it as an operator; return the press's id."""
         message, button = await self.scene.until(
@@ -120,6 +132,14 @@ class Group:
     async def inside(self, thread: int) -> list[dict[str, Any]]:
         """Return what stands in a topic now."""
         return _in(await self.scene.driver.screen(FIRST_GROUP), thread)
+
+
+async def talking(phone: Phone, group: Group) -> int:
+    """Bring a person and the first operator together; return the topic's number."""
+    await phone.ask()
+    thread = await group.take()
+    await phone.see("Одам дар ин ҷост")
+    return thread
 
 
 @asynccontextmanager

@@ -128,12 +128,8 @@ async def test_letters_a_database_cannot_hold_reach_the_operator_without_them(
 ) -> None:
     phone, group = await scene.person(), await scene.group()
     async with served(installation):
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
-        await group.press("✋", group.one)
-        thread = await group.topic()
+        await phone.ask()
+        thread = await group.take()
         person = {"id": phone.person, "is_bot": False, "first_name": "Robin"}
         message = {
             "message_id": 10**6,
@@ -278,12 +274,8 @@ async def test_a_day_of_bad_network_loses_nothing(
     async with served(installation):
         for kind, every in faults:
             await scene.driver.fault(kind, every=every, times=10_000)
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
-        await group.press("✋", group.one)
-        thread = await group.topic()
+        await phone.ask()
+        thread = await group.take()
         for number in ("якум", "дуюм", "сеюм", "чорум"):
             await phone.write(number)
             await group.see(number, thread)

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from hotline.app import running
+from tests.road.scene import talking
 
 if TYPE_CHECKING:
     from tests.road.program import Installation
@@ -29,13 +30,7 @@ async def test_a_hurried_operators_replies_all_arrive_in_order(
     installation.more["HOTLINE_PACE"] = pace
     phone, group = await scene.person(), await scene.group()
     async with running(installation.settings()):
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
-        await group.press("✋", group.one)
-        thread = await group.topic()
-        await phone.see("Одам дар ин ҷост")
+        thread = await talking(phone, group)
         await scene.driver.control("POST", "/flood", on=True)
         for reply in REPLIES:
             await group.write(reply, group.one, thread)
@@ -53,12 +48,8 @@ async def test_every_update_ends_with_one_fate(scene: Scene, installation: Insta
     for kind in ("duplicate", "undecodable"):
         await scene.driver.fault(kind, every=2, times=10_000)
     async with running(installation.settings()):
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
-        await group.press("✋", group.one)
-        thread = await group.topic()
+        await phone.ask()
+        thread = await group.take()
         await group.write("// note", group.one, thread)
         await group.write("Салом", group.one, thread)
         await phone.see("Салом")

@@ -7,25 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hotline.app import running
+from tests.road.scene import talking
 from tests.sandbox.driver import FIRST_GROUP
 
 if TYPE_CHECKING:
     from tests.road.program import Installation
-    from tests.road.scene import Group, Phone, Scene
+    from tests.road.scene import Scene
 
 WORDS = "Мо дар роҳ"
-
-
-async def talking(phone: Phone, group: Group) -> int:
-    """Bring a person and an operator together; return the topic's number."""
-    await phone.write("/start")
-    await phone.press("Тоҷикӣ")
-    await phone.press("💬")
-    await phone.press("👍 Бале")
-    await group.press("✋", group.one)
-    thread = await group.topic()
-    await phone.see("Одам дар ин ҷост")
-    return thread
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hotline.app import running
+from tests.road.scene import talking
 from tests.sandbox.driver import FIRST_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.road.program import Installation
-    from tests.road.scene import Group, Phone, Scene
+    from tests.road.scene import Phone, Scene
 
 WAYS = pytest.mark.parametrize("receive", ["polling", "webhook"])
 
@@ -60,8 +61,7 @@ async def test_a_person_asks_an_operator_answers_and_the_talk_is_closed(
         await read_about_the_patent(phone)
         await ask_for_a_person(phone)
         await group.see("🔴")
-        await group.press("✋", group.one)
-        thread = await group.topic()
+        thread = await group.take()
 
         await group.write("Салом! Ман ин ҷо.", group.one, thread)
         await phone.see("Салом! Ман ин ҷо.")
@@ -105,28 +105,12 @@ async def test_exactly_one_of_two_operators_takes_a_case(
         assert len(world["groups"][0]["topics"]) == 1
 
 
-async def case_under_way(phone: Phone, group: Group) -> int:
-    """Bring a person and an operator together; return the topic's number."""
-    await phone.write("/start")
-    await phone.press("Тоҷикӣ")
-    await phone.press("💬")
-    await phone.press("👍 Бале")
-    await phone.press("💬 Беҳтараш")
-    await group.press("✋", group.one)
-    thread = await group.topic()
-    await phone.see("Одам дар ин ҷост")
-    return thread
-
-
 async def test_an_alert_says_nothing_of_what_was_written(
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
+        await phone.ask()
         await phone.write("Маро зарба мезананд")
         alert = await group.see("🟡")
 
@@ -145,8 +129,7 @@ async def test_what_was_written_while_waiting_is_in_the_topic(
         await phone.press("👍 Бале")
         await phone.send(photo=True, caption="Хӯҷаин")
         await phone.send(location={"latitude": 55.7, "longitude": 37.6})
-        await group.press("✋", group.one)
-        thread = await group.topic()
+        thread = await group.take()
 
         await group.see("Хӯҷаин", thread)
         await group.see("location", thread)
@@ -156,7 +139,7 @@ async def test_what_was_written_while_waiting_is_in_the_topic(
 async def test_a_note_stays_with_the_operators(scene: Scene, installation: Installation) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        thread = await case_under_way(phone, group)
+        thread = await talking(phone, group)
         await group.write("// she sounds afraid", group.one, thread)
         await group.press("🔒", group.one, thread)
         await group.see("🔒", thread)
@@ -174,7 +157,7 @@ async def test_the_bot_is_silent_while_a_human_owns_the_talk(
 ) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        thread = await case_under_way(phone, group)
+        thread = await talking(phone, group)
         before = len([1 for text in await phone.shown() if text])
         for text in ("якум", "дуюм", "сеюм"):
             await phone.write(text)
@@ -195,7 +178,7 @@ async def test_a_message_after_the_end_opens_the_case_again(
 ) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        thread = await case_under_way(phone, group)
+        thread = await talking(phone, group)
         await group.press("✅", group.one, thread)
         await phone.see("Ташаккур, ки навиштед")
 
@@ -213,10 +196,7 @@ async def test_leaving_in_the_middle_of_the_questions_leaves_a_list_of_languages
 ) -> None:
     phone = await scene.person("tg")
     async with served(installation, "polling"):
-        await phone.write("/start")
-        await phone.press("Тоҷикӣ")
-        await phone.press("💬")
-        await phone.press("👍 Бале")
+        await phone.ask()
         await phone.press("👍 Пурсед")
         await phone.write("Маро намемонанд")
         if way == "button":
@@ -235,7 +215,7 @@ async def test_erasing_takes_everything_and_tells_the_operators(
 ) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        await case_under_way(phone, group)
+        await talking(phone, group)
         await phone.write("Номи ман Гулбаҳор")
         await phone.write("/delete")
         await phone.press("🗑 Ҳамаашро")
@@ -250,7 +230,7 @@ async def test_a_person_who_blocks_is_told_to_the_operator(
 ) -> None:
     phone, group = await scene.person("tg"), await scene.group()
     async with served(installation, "polling"):
-        thread = await case_under_way(phone, group)
+        thread = await talking(phone, group)
         await scene.driver.control("POST", f"/people/{phone.person}/block")
         await group.write("Шумо хубед?", group.one, thread)
 

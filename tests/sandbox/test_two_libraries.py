@@ -178,6 +178,12 @@ class Client(Protocol):
     def trouble(self) -> tuple[type[Exception], type[Exception], type[Exception]]: ...
 
 
+def _told(update: types.Update | telegram.Update) -> tuple[str, str]:
+    if update.callback_query:
+        return "press", update.callback_query.id
+    return "message", (update.message and update.message.text) or ""
+
+
 class ByAiogram:
     """The conversation with aiogram's Bot."""
 
@@ -210,12 +216,7 @@ class ByAiogram:
     async def updates(self) -> list[tuple[str, str]]:
         updates = await self._bot.get_updates(offset=self._offset, timeout=10)
         self._offset = max(update.update_id for update in updates) + 1
-        return [
-            ("press", update.callback_query.id)
-            if update.callback_query
-            else ("message", (update.message and update.message.text) or "")
-            for update in updates
-        ]
+        return [_told(update) for update in updates]
 
     async def fetch(self, file: str) -> bytes:
         found = await self._bot.download(file)
@@ -258,12 +259,7 @@ class ByTelegram:
     async def updates(self) -> list[tuple[str, str]]:
         updates = await self._bot.get_updates(offset=self._offset, timeout=10)
         self._offset = max(update.update_id for update in updates) + 1
-        return [
-            ("press", update.callback_query.id)
-            if update.callback_query
-            else ("message", (update.message and update.message.text) or "")
-            for update in updates
-        ]
+        return [_told(update) for update in updates]
 
     async def fetch(self, file: str) -> bytes:
         found = await self._bot.get_file(file)

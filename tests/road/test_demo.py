@@ -1,0 +1,56 @@
+"""`hotline demo`, as a new user starts and stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from aiohttp import ClientSession
+
+from tests.road.conftest import free_port
+from tests.road.scene import Phone, watched
+from tests.sandbox.driver import Driver
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE_SECONDS = 60
+
+
+async def told(program: asyncio.subprocess.Process, words: str) -> str:
+    """Read what the program prints until it says these words."""
+    said = ""
+    assert program.stdout is not None
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while words not in said:
+            said += (await program.stdout.readline()).decode()
+    return said
+
+
+async def test_the_demo_starts_answers_and_stops_when_asked(tmp_path: Path) -> None:
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if "HOTLINE" not in name}
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "hotline", "demo", "--port", str(port), "--data", str(tmp_path)),
+        env=kept,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    async with ClientSession() as session:
+        said = await told(program, "Stop with Ctrl-C")
+        async with watched(Driver(url, session)) as scene:
+            people = (await scene.driver.control("GET", ""))["people"]
+            phone = Phone(scene, people[0]["id"])
+            await phone.write("/start")
+            await phone.press("Тоҷикӣ")
+            await phone.see("Кор ва сафар")
+    program.send_signal(signal.SIGINT)
+    await program.communicate()
+
+    assert [person["language_code"] for person in people] == ["tg", "fa"]
+    assert f"Open {url}" in said
+    assert program.returncode == 0
