@@ -45,7 +45,12 @@ def advance(scripts: Library, conversation: Conversation, event: events.Event) -
 
 
 def _leave(scripts: Library, _conversation: Conversation, _event: events.Event) -> Turn:
-    return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), (EraseTrace(),))
+    return _left(scripts, EraseTrace())
+
+
+def _left(scripts: Library, *effects: Effect) -> Turn:
+    """Stand nowhere, under the screen that says nothing."""
+    return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), effects)
 
 
 def _arrive(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
@@ -160,10 +165,9 @@ def _take(
     question: str | None,
 ) -> Turn:
     if "leave" in choice.do:
-        return _leave(scripts, conversation, None)  # type: ignore[arg-type]  # looks at no event
+        return _left(scripts, EraseTrace())
     if "erase_person" in choice.do:
-        cover = screen_at(scripts, scripts.begin("language"))
-        return Turn(at_rest(), cover, (EraseTrace(), ErasePerson()))
+        return _left(scripts, EraseTrace(), ErasePerson())
     effects: list[Effect] = [RecordAnswer(question, choice.id)] if question else []
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)

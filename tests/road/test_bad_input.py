@@ -76,7 +76,9 @@ async def test_what_cannot_be_read_does_not_hold_up_its_neighbours(
     async with served(installation, receive):
         await answered(before)
         await scene.driver.control("POST", "/updates", **body)
-        await answered(after)
+        await after.write("/start")
+
+        assert await after.see("🌐")
 
 
 async def test_what_cannot_be_read_is_kept_in_quarantine_and_counted(
@@ -263,7 +265,7 @@ async def test_polling_goes_on_by_itself_when_the_database_is_back(
         async with away(postgres, installation.database_url):
             await phone.write("/start")
 
-        await phone.see("🌐")
+        assert await phone.see("🌐")
 
 
 async def test_a_day_of_bad_network_loses_nothing(

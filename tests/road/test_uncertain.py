@@ -98,4 +98,4 @@ async def test_a_person_who_comes_back_after_blocking_is_heard(
 
         await phone.write("Ман баргаштам")
 
-        await group.see("Ман баргаштам", thread)
+        assert await group.see("Ман баргаштам", thread)

@@ -131,9 +131,8 @@ async def test_what_was_written_while_waiting_is_in_the_topic(
         await phone.send(location={"latitude": 55.7, "longitude": 37.6})
         thread = await group.take()
 
-        await group.see("Хӯҷаин", thread)
-        await group.see("location", thread)
-        await group.see("Ёрӣ диҳед", thread)
+        for words in ("Хӯҷаин", "location", "Ёрӣ диҳед"):
+            assert await group.see(words, thread)
 
 
 async def test_a_note_stays_with_the_operators(scene: Scene, installation: Installation) -> None:
@@ -187,7 +186,7 @@ async def test_a_message_after_the_end_opens_the_case_again(
         await group.see("wrote again")
         await group.press("✋", group.other)
 
-        await group.see("Боз ман", thread)
+        assert await group.see("Боз ман", thread)
 
 
 @pytest.mark.parametrize("way", ["button", "command"])
@@ -234,7 +233,7 @@ async def test_a_person_who_blocks_is_told_to_the_operator(
         await scene.driver.control("POST", f"/people/{phone.person}/block")
         await group.write("Шумо хубед?", group.one, thread)
 
-        await group.see("⛔", thread)
+        assert await group.see("⛔", thread)
 
 
 async def test_a_sensitive_screen_can_never_be_forwarded_whatever_was_shown_before(
