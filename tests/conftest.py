@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a private server that lives as long as the tests."""
     from hotline.storage.embedded import opened  # noqa: PLC0415  # the pure suites need no database
 
-    with opened(None, tmp_path_factory.mktemp("postgres")) as url:
+    # Not below pytest's own folder: a second run at the same time would close it to the server.
+    with (
+        tempfile.TemporaryDirectory(prefix="hotline-", ignore_cleanup_errors=True) as folder,
+        opened(None, Path(folder)) as url,
+    ):
         yield url
 
 
