@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from hotline.app import running
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
     from tests.road.program import Installation
     from tests.road.scene import Phone, Scene
+
+# What holds anything of a person: nothing of it may be left after erasing.
+LEFT_BEHIND = """
+    SELECT (SELECT count(*) FROM persons), (SELECT count(*) FROM messages),
+           (SELECT count(*) FROM answers), (SELECT count(*) FROM traces),
+           (SELECT count(*) FROM inbox WHERE length(body) > 0),
+           (SELECT count(*) FROM deliveries WHERE length(letter) > 0)
+"""
 
 WAYS = pytest.mark.parametrize("receive", ["polling", "webhook"])
 
@@ -222,6 +231,10 @@ async def test_erasing_takes_everything_and_tells_the_operators(
         await scene.until(phone.person, lambda shown: len(shown) == 1)
         await group.see("🕳")
         assert await scene.until(FIRST_GROUP, lambda shown: "Гулбаҳор" not in str(shown))
+
+    async with await psycopg.AsyncConnection.connect(installation.database_url) as connection:
+        rows = await connection.execute(LEFT_BEHIND)
+        assert await rows.fetchone() == (0, 0, 0, 0, 0, 0)
 
 
 async def test_a_person_who_blocks_is_told_to_the_operator(
