@@ -25,7 +25,7 @@ PEOPLE = (
 WHAT_TO_CLICK = """\
 Open [bold link={page}]{page}[/]
 
-[bold]On the left phone[/] press Start, choose Тоҷикӣ, open 📄 Россия бо патент and read about it.
+[bold]On the left phone[/] press Start, choose Тоҷикӣ, open 📄 Россия and read about the patent.
 Then press 🆘 and ask for a person; say that it is safe, answer or skip three questions.
 [bold]In the staff group[/] a line without content has appeared: press ✋ Take as Operator A.
 A topic opens. Write in it: it reaches the phone. Send a voice message from the phone back.

@@ -26,7 +26,7 @@ def findings(content: Content) -> Iterator[Finding]:
             yield written.say("Two facts have this id.", "id")
         if fact.checked > fact.expires:
             yield written.say("It expired before it was checked.", "expires")
-        if fact.source_date > fact.checked:
+        if fact.source_date and fact.source_date > fact.checked:
             yield written.say("Its source is younger than the check.", "source_date")
         if fact.unit in COUNTED and not isinstance(fact.value, int):
             yield written.say(f"A number of {fact.unit}s must be a whole number.", "value")

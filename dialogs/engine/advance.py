@@ -24,13 +24,14 @@ from dialogs.engine.effects import (
     RecordAnswer,
 )
 from dialogs.engine.screen import ANYWHERE, LANGUAGE, screen_at
+from dialogs.engine.script import PRIORITIES
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
-    from dialogs.engine.script import Choice, Step
+    from dialogs.engine.script import Choice, PriorityName, Step
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
 
@@ -172,10 +173,20 @@ def _take(
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)
         effects.append(OpenCase())
-    if choice.priority:
-        effects.append(RaisePriority(choice.priority))
+    conversation, hurry = _hurried(conversation, choice.priority)
     turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
-    return replace(turn, effects=(*effects, *turn.effects))
+    return replace(turn, effects=(*effects, *hurry, *turn.effects))
+
+
+def _hurried(
+    conversation: Conversation, said: PriorityName | None
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """Raise the case's priority to the most urgent thing said; without a case, remember it."""
+    urgent = {conversation.urgency, said}
+    urgency = next((name for name in PRIORITIES if name in urgent), None)
+    if urgency is None or conversation.talk not in {Talk.WAITING, Talk.HUMAN}:
+        return replace(conversation, urgency=urgency), ()
+    return replace(conversation, urgency=None), (RaisePriority(urgency),)
 
 
 def _message(scripts: Library, conversation: Conversation) -> Turn:
@@ -185,9 +196,9 @@ def _message(scripts: Library, conversation: Conversation) -> Turn:
         turn = _again(scripts, conversation)
         return replace(turn, effects=(PassOn(),))
     if conversation.talk is Talk.CLOSED:
-        waiting = replace(conversation, talk=Talk.WAITING)
+        waiting, hurry = _hurried(replace(conversation, talk=Talk.WAITING), None)
         turn = _show(scripts, waiting, scripts.begin("person", "waiting"))
-        return replace(turn, effects=(OpenCase(), PassOn()))
+        return replace(turn, effects=(OpenCase(), *hurry, PassOn()))
     kept = scripts.begin("words")
     if conversation.language is None:  # the offer of a human comes with the chosen language
         asking = replace(conversation, place=kept, trail=())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from dialogs.engine.script import PRIORITIES, PriorityName
 from dialogs.words.languages import LANGUAGES
 
 # What is written down says which program can read it.
@@ -46,6 +47,8 @@ class Conversation:
     place: Place | None = None
     trail: tuple[Place, ...] = ()
     talk: Talk = Talk.NONE
+    # How fast a human is needed, said before there is a case to say it of.
+    urgency: PriorityName | None = None
 
     def moved_to(self, place: Place) -> Conversation:
         """Stand at `place`, remembering where Back leads."""
@@ -62,6 +65,7 @@ class Conversation:
                 "place": _listed(self.place),
                 "trail": [_listed(place) for place in self.trail],
                 "talk": self.talk.value,
+                "urgency": self.urgency,
             }
         )
 
@@ -87,7 +91,12 @@ def _told(told: dict[str, Any]) -> Conversation:
         place=_placed(told["place"]) if told["place"] else None,
         trail=tuple(_placed(place) for place in told["trail"][-TRAIL_LENGTH:]),
         talk=Talk(told["talk"]),
+        urgency=_urgent(told.get("urgency")),
     )
+
+
+def _urgent(told: object) -> PriorityName | None:
+    return next((name for name in PRIORITIES if name == told), None)
 
 
 def _placed(listed: list[str]) -> Place:

@@ -8,7 +8,7 @@ Telegram feature.
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -18,7 +18,9 @@ NAME = r"^[a-z][a-z0-9_]{0,19}$"
 Name = Annotated[str, Field(pattern=NAME)]
 Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
 Action = Literal["open_case", "erase_person", "leave"]
+# How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
+PRIORITIES: tuple[PriorityName, ...] = get_args(PriorityName)
 
 
 class Model(BaseModel):

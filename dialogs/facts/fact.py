@@ -28,12 +28,18 @@ class Fact(BaseModel):
     # What it is, for editors; a person never reads this.
     what: str
     source: tuple[str, ...] = Field(min_length=1)
-    source_date: date
+    # The day of the newest page among them; none where no page has a date.
+    source_date: date | None = None
     checked: date
     expires: date
     use: Literal["show", "check", "hide"]
     notes: str | None = None
     conflicts: str | None = None
+
+    @property
+    def as_of(self) -> date:
+        """Return the day people are told: the page's own, else the day somebody looked."""
+        return self.source_date or self.checked
 
     def may_be_shown(self, on: date) -> bool:
         """Say whether a person may read it on that day."""

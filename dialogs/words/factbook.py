@@ -47,8 +47,8 @@ class Factbook:
         return all(fact is not None and fact.may_be_shown(on) for fact in facts)
 
     def oldest(self, ids: Iterable[str]) -> date | None:
-        """Return the oldest source date among facts, for the "as of" line."""
-        return min((self.facts[name].source_date for name in ids), default=None)
+        """Return the oldest day among facts, for the "as of" line."""
+        return min((self.facts[name].as_of for name in ids), default=None)
 
     def fill(self, said: str, language: str, words: Phrasebook) -> str:
         """Put the facts into a text whose placeholders are `{fact:id}`."""

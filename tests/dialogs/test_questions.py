@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dialogs.engine import Place, advance
+from dialogs.engine import Conversation, Place, Talk, advance
 from dialogs.engine.effects import OpenCase, RaisePriority, RecordAnswer
 from tests.dialogs.scenes import REAL, SMALL, at, name_of, press, shown, standing_at
 
@@ -43,10 +45,20 @@ def test_every_question_can_be_stopped_without_a_trace(place: Place) -> None:
 
 
 def test_an_answer_is_recorded_with_its_urgency() -> None:
-    turn = advance(SMALL, at("quiz.second"), press("quiz.second.no"))
+    turn = advance(SMALL, at("quiz.second", Talk.WAITING), press("quiz.second.no"))
 
     assert turn.effects == (RecordAnswer("quiz.second", "no"), RaisePriority("now"))
     assert shown(turn.screen) == "quiz.end"
+
+
+def test_urgency_said_before_there_is_a_case_waits_for_it() -> None:
+    said = advance(SMALL, at("quiz.first"), press("quiz.first.no"))
+    kept = Conversation.from_json(said.conversation.to_json())
+    asked = advance(SMALL, replace(kept, place=SMALL.begin("person")), press("person.safe.safe"))
+
+    assert said.effects == (RecordAnswer("quiz.first", "no"),)
+    assert asked.effects == (OpenCase(), RaisePriority("today"))
+    assert asked.conversation.urgency is None
 
 
 def test_an_answer_alone_opens_no_case() -> None:

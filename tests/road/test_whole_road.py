@@ -41,7 +41,8 @@ async def read_about_the_patent(phone: Phone) -> None:
     """Choose Tajik and read a page of guidance."""
     await phone.write("/start")
     await phone.press("Тоҷикӣ")
-    await phone.press("📄 Россия бо патент")
+    await phone.press("📄 Россия")
+    await phone.press("Тоҷикистон ё")
     await phone.press("📄 Гирифтани патент")
     assert "30 рӯз" in (await phone.see("баъди омадан"))["text"]
 
@@ -265,3 +266,18 @@ async def test_a_sensitive_screen_can_never_be_forwarded_whatever_was_shown_befo
     assert not home.get("protected")
     assert safe["protected"]
     assert (ready["message_id"], ready["protected"]) == (safe["message_id"], True)
+
+
+async def test_what_was_read_before_asking_says_how_fast_a_human_is_needed(
+    scene: Scene, installation: Installation
+) -> None:
+    phone, group = await scene.person("tg"), await scene.group()
+    async with served(installation, "polling"):
+        await phone.write("/start")
+        await phone.press("Тоҷикӣ")
+        await phone.press("💼")
+        await phone.press("🛂")
+        await phone.press("💬")
+        await phone.press("👍 Бале")
+
+        assert await group.see("🟠 today")
