@@ -44,8 +44,15 @@ def _paragraph(value: object) -> object:
 Told = Annotated[Paragraph, BeforeValidator(_paragraph, json_schema_input_type=str | Paragraph)]
 
 
+# How a sign of an offer looks: stop, careful, good. Never a verdict about the whole.
+SignColour = Literal["red", "amber", "green"]
+
+
 class Choice(Model):
-    """A button: where it leads, what it does, and what it says of urgency."""
+    """A button: where it leads, what it does, and what it says of urgency.
+
+    An answer may be a sign: `because` is the reason a person reads at the end.
+    """
 
     id: Name
     label: str = Field(min_length=1)
@@ -53,6 +60,8 @@ class Choice(Model):
     do: tuple[Action, ...] = ()
     priority: PriorityName | None = None
     style: Literal["primary", "danger"] | None = None
+    sign: SignColour | None = None
+    because: str | None = Field(default=None, min_length=1)
 
 
 class Question(Model):
@@ -69,10 +78,13 @@ class Step(Model):
 
     title: str | None = None
     say: tuple[Told, ...] = Field(min_length=1)
+    # Facts that are phone lines, each shown with hours, languages and cost.
+    lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
-    # "languages" lists the languages themselves as choices.
-    kind: Literal["screen", "languages"] = "screen"
+    # "languages" lists the languages themselves as choices; "signs" lists the
+    # reasons of the answers given in this script, the red ones first.
+    kind: Literal["screen", "languages", "signs"] = "screen"
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False
     # "none" only where Back, Home, Help and Leave would make no sense yet.

@@ -11,9 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# Counted units; money by its ISO 4217 code in lower case; and what is said as it stands.
 Unit = Literal[
-    "day", "working_day", "month", "year", "hour", "rub", "age", "date", "phone", "site", "none"
-]
+    "day", "working_day", "week", "month", "year", "hour", "percent",
+    "rub", "kzt", "kgs", "tjs", "uzs", "tmt", "usd", "eur", "try", "krw", "aed", "pln",
+    "age", "date", "phone", "site", "address", "none",
+]  # fmt: skip
 
 
 class Fact(BaseModel):
