@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Message
 
+    from dialogs.checks.catalogue import Catalogue
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.screen import Screen
 
@@ -49,8 +50,26 @@ def findings(content: Content) -> Iterator[Finding]:
                     yield written.say(_too_long("en", len(choice.label), LABEL), *where)
             yield from _screen(content, written, name)
     for catalogue in content.catalogues:
-        for (key, _), message in catalogue.messages.items():
-            yield from _message(catalogue.path, catalogue.language, key, message)
+        for message in catalogue.messages.values():
+            yield from of_message(catalogue, message)
+
+
+def of_message(catalogue: Catalogue, message: Message) -> Iterator[Finding]:
+    """Return whether one translation is too long for its place."""
+    most = longest(str(message.context))
+    if most is None or not isinstance(message.string, str) or len(message.string) <= most:
+        return
+    told = _too_long(catalogue.language, len(message.string), most)
+    yield Finding(catalogue.path, message.lineno or 1, f"{message.context}: {told}")
+
+
+def longest(key: str) -> int | None:
+    """Return how many characters fit where a message stands, if its place has a limit."""
+    if ".choice." in key:
+        return LABEL
+    if key in HALVES:
+        return HALF_LABEL
+    return SURFACE.get(key) or SURFACE.get(key.split(".", maxsplit=1)[0])
 
 
 def _screen(content: Content, written: WrittenScript, name: str) -> Iterator[Finding]:
@@ -58,11 +77,11 @@ def _screen(content: Content, written: WrittenScript, name: str) -> Iterator[Fin
     if screen is None:
         return
     lengths = {language: _length(content, screen, language) for language in LANGUAGES}
-    longest = max(lengths, key=lengths.__getitem__)
-    told = f"The screen {name} has {lengths[longest]} characters in {longest}"
-    if lengths[longest] > SCREEN:
+    widest = max(lengths, key=lengths.__getitem__)
+    told = f"The screen {name} has {lengths[widest]} characters in {widest}"
+    if lengths[widest] > SCREEN:
         yield written.say(f"{told}; {SCREEN} is the most.", "steps", name)
-    elif lengths[longest] > COMFORTABLE:
+    elif lengths[widest] > COMFORTABLE:
         yield written.say(f"{told}; {COMFORTABLE} reads well.", "steps", name, warning=True)
 
 
@@ -70,23 +89,6 @@ def _length(content: Content, screen: Screen, language: str) -> int:
     days = (FACTS_FRESH, FACTS_GONE)
     shown = [render(screen, language, None, content.speech, day) for day in days]
     return max(len(UNSEEN.sub("", f"{each.title or ''}{each.body}")) for each in shown)
-
-
-def _message(path: str, language: str, key: str, message: Message) -> Iterator[Finding]:
-    limit = _limit(key)
-    if limit is None or not isinstance(message.string, str):
-        return
-    if len(message.string) > limit:
-        sentence = _too_long(language, len(message.string), limit)
-        yield Finding(path, message.lineno or 1, f"{key}: {sentence}")
-
-
-def _limit(key: str) -> int | None:
-    if ".choice." in key:
-        return LABEL
-    if key in HALVES:
-        return HALF_LABEL
-    return SURFACE.get(key) or SURFACE.get(key.split(".", maxsplit=1)[0])
 
 
 def _too_long(language: str, length: int, limit: int) -> str:
