@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict
 
 from dialogs.checks import letters, sizes, translations
 from dialogs.checks.catalogue import DRAFT, forms, forms_in
-from dialogs.checks.extraction import every_text
 from dialogs.reading import ContentError
 
 if TYPE_CHECKING:
@@ -65,9 +64,9 @@ def catalogue_of(content: Content, language: str) -> Catalogue:
     return known[language]
 
 
-def rows(content: Content, catalogue: Catalogue, *, missing: bool = False) -> Iterator[Row]:
+def rows_of(content: Content, catalogue: Catalogue, *, missing: bool = False) -> Iterator[Row]:
     """Return every message of a language, or only those that are not translated."""
-    for said in every_text(content):
+    for said in content.said:
         told = _told(said, catalogue)
         if not (missing and all(told)):
             yield Row(
@@ -85,7 +84,7 @@ def taken(content: Content, catalogue: Catalogue, given: Iterable[tuple[int, Row
 
     A row that the content check would refuse is refused here, by its number.
     """
-    said = {(each.key, each.english): each for each in every_text(content)}
+    said = {(each.key, each.english): each for each in content.said}
     messages: dict[Key, Message] = {}
     refused: list[str] = []
     for number, row in given:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dialogs.engine.screen import Passage, Screen
+    from dialogs.engine.screen import Button, Passage, Screen
     from dialogs.words.factbook import Factbook
     from dialogs.words.phrasebook import Phrasebook
     from dialogs.words.text import Text
@@ -63,14 +63,15 @@ def render(
         title=_title(screen, tongue, speech),
         body="\n\n".join(_body(screen, tongue, speech, on)),
         rows=tuple(
-            tuple(
-                Pressable(speech.words.say(button.label, tongue), button.token, button.style)
-                for button in row
-            )
-            for row in screen.rows
+            tuple(_pressable(button, tongue, speech) for button in row) for row in screen.rows
         ),
         sensitive=screen.sensitive,
     )
+
+
+def _pressable(button: Button, language: str, speech: Speech) -> Pressable:
+    label = turned(speech.words.say(button.label, language), language)
+    return Pressable(label, button.token, button.style)
 
 
 def _title(screen: Screen, language: str, speech: Speech) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from dialogs.checks.catalogue import DRAFT, Catalogue, forms_in
 from dialogs.checks.content import Content, read_content
 from dialogs.checks.exchange import read_rows, write_rows
-from dialogs.checks.rows import Row, Taken, catalogue_of, rows, taken
+from dialogs.checks.rows import Row, Taken, catalogue_of, rows_of, taken
 from dialogs.reading import ContentError
 from tests.dialogs.scenes import HERE
 
@@ -34,12 +34,12 @@ def empty(language: str = "ru") -> Catalogue:
 
 def given(content: Content, translation: str | tuple[str, ...], context: str = KEY) -> Taken:
     """What becomes of one row of a Russian translator."""
-    row = next(row for row in rows(content, empty()) if row.context == context)
+    row = next(row for row in rows_of(content, empty()) if row.context == context)
     return taken(content, empty(), [(2, row.model_copy(update={"translation": translation}))])
 
 
 def test_a_row_says_where_it_stands_and_how_long_it_may_be(content: Content) -> None:
-    told = {row.context: row for row in rows(content, empty())}
+    told = {row.context: row for row in rows_of(content, empty())}
 
     assert told[KEY].english == ENGLISH
     assert told["home.menu.choice.stay"].max == 32
@@ -59,7 +59,7 @@ def test_what_comes_back_is_a_draft(content: Content) -> None:
 def test_what_is_translated_is_missing_no_longer(content: Content) -> None:
     filled = given(content, RUSSIAN).catalogue
 
-    left = {row.context for row in rows(content, filled, missing=True)}
+    left = {row.context for row in rows_of(content, filled, missing=True)}
 
     assert KEY not in left
     assert "home.menu.title" in left
@@ -69,7 +69,7 @@ def test_a_row_that_did_not_change_keeps_its_approval(content: Content) -> None:
     filled = given(content, RUSSIAN).catalogue
     filled.messages[KEY, ENGLISH].flags.clear()
 
-    result = taken(content, filled, enumerate(rows(content, filled), start=1))
+    result = taken(content, filled, enumerate(rows_of(content, filled), start=1))
 
     assert result.changed == 0
     assert not result.catalogue.messages[KEY, ENGLISH].flags
@@ -110,7 +110,7 @@ def test_a_row_of_another_english_is_refused(content: Content) -> None:
 
 
 def test_a_file_comes_back_as_it_went(content: Content, tmp_path: Path) -> None:
-    written = list(rows(content, empty("fa_AF")))
+    written = list(rows_of(content, empty("fa_AF")))
     write_rows(tmp_path / "dari.json", written)
 
     assert [row for _, row in read_rows(tmp_path / "dari.json")] == written
