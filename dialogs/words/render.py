@@ -9,7 +9,7 @@ from dialogs.engine.screen import ANYWHERE, LANGUAGE
 from dialogs.words import phrases
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
-from dialogs.words.languages import LANGUAGES, listed, nearest
+from dialogs.words.languages import LANGUAGES, SOURCE, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What is needed to say anything: the catalogues and the facts."""
+    """What is needed to say anything: the catalogues and the facts.
+
+    `drafts` are the (language, script) whose translation nobody has approved yet.
+    """
 
     words: Phrasebook
     facts: Factbook
+    drafts: frozenset[tuple[str, str]] = frozenset()
 
 
 def render(
@@ -61,7 +65,7 @@ def render(
     tongue = language or guess or "en"
     return Rendered(
         title=_title(screen, tongue, speech),
-        body="\n\n".join(_body(screen, tongue, speech, on)),
+        body="\n\n".join([*_body(screen, tongue, speech, on), *_draft(screen, tongue, speech)]),
         rows=tuple(
             tuple(_pressable(button, tongue, speech) for button in row) for row in screen.rows
         ),
@@ -96,6 +100,12 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
             "{date}", spoken_date(oldest, language)
         )
         yield turned(said, language)
+
+
+def _draft(screen: Screen, language: str, speech: Speech) -> Iterator[str]:
+    """Say so when the translation of a page is not approved; the source is no translation."""
+    if language != SOURCE and (language, screen.place.script) in speech.drafts:
+        yield turned(speech.words.say(phrases.DRAFT, language), language)
 
 
 def _fitting(passage: Passage, facts: Factbook, on: date) -> Text | None:
