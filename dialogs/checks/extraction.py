@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at
 from dialogs.reading import named
 from dialogs.words import phrases
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
     from dialogs.engine.screen import Screen
+    from dialogs.engine.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,20 @@ def texts_on(screen: Screen) -> Iterator[Text]:
     yield from (label for label in labels if label.key.startswith(own))
 
 
+def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:
+    """Return all texts of a script with the step in which each stands."""
+    for name in script.steps:
+        screen = screen_at(library, Place(script.script, script.revision, name))
+        yield from ((name, text) for text in texts_on(screen)) if screen else ()
+
+
 def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
-    for name, step in written.steps():
-        note = " ".join(part for part in (written.script.about, step.note) if part)
-        screen = screen_at(library, written.place(name))
-        for text in texts_on(screen) if screen else ():
-            line = written.lines.at("steps", name, *_where(written, name, text))
-            yield Said(
-                text.key, text.english, None, " ".join(note.split()), written.lines.path, line
-            )
+    lines, about = written.lines, written.script.about
+    for name, text in script_texts(written.script, library):
+        told = written.script.steps[name].note
+        note = " ".join(" ".join(part for part in (about, told) if part).split())
+        line = lines.at("steps", name, *_where(written, name, text))
+        yield Said(text.key, text.english, None, note, lines.path, line)
 
 
 def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:

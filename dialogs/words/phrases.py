@@ -18,6 +18,11 @@ SKIP = Text("phrase.skip", "⏭ Skip")
 STOP = Text("phrase.stop", "⏹ Stop")
 ERASED = Text("phrase.erased", "Deleted.", "A short note over the screen after /delete.")
 AS_OF = Text("phrase.as_of", "🗓 As of: {date}. Rules change: ask before you decide.")
+DRAFT = Text(
+    "phrase.draft",
+    "Draft translation. No native speaker has checked it yet.",
+    "A quiet line under a page until somebody has approved its translation.",
+)
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
 
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
