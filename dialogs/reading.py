@@ -97,7 +97,7 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
     wrong: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            read.append((path, _read(path, shape)))
+            read.append((path, read_file(path, shape)))
         except ContentError as error:
             wrong += error.lines
     if wrong:
@@ -111,7 +111,8 @@ def named(path: Path) -> str:
     return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
 
 
-def _read(path: Path, shape: TypeAdapter[Shape]) -> Shape:
+def read_file(path: Path, shape: TypeAdapter[Shape]) -> Shape:
+    """Return what one YAML file holds; raises ContentError with every mistake."""
     try:
         return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
     except ValidationError as error:

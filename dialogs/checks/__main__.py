@@ -13,6 +13,7 @@ from dialogs.checks.extraction import every_text
 from dialogs.checks.graph import mermaid
 from dialogs.checks.report import all_findings, summary
 from dialogs.checks.schemas import schemas
+from dialogs.instruments import shelf
 from dialogs.reading import LOCALES, ContentError, named, read_library
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.graph:
             return _graph(read_library(), asked.graph)
         content = read_content()
+        shelf.texts()
     except ContentError as error:
         _say(error)
         return 1

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.checks import letters, paths, prose, schemas, sizes, sources, steps, translations
+from dialogs.checks import (
+    letters,
+    paths,
+    prose,
+    schemas,
+    signs,
+    sizes,
+    sources,
+    steps,
+    translations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +23,7 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content
     from dialogs.checks.finding import Finding
 
-CHECKS = (paths, steps, prose, sizes, sources, translations, letters)
+CHECKS = (paths, steps, signs, prose, sizes, sources, translations, letters)
 
 
 def all_findings(content: Content, on: date | None = None) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dialogs.checks import paths, prose, sizes, sources, steps
+from dialogs.checks import paths, prose, signs, sizes, sources, steps
 from dialogs.checks.content import read_content
 from tests.dialogs.scenes import HERE
 
@@ -169,3 +169,16 @@ def test_an_expired_fact_is_a_warning_on_the_day_one_asks_about(tmp_path: Path) 
 
     assert warning.warning
     assert list(sources.expired(read, date(2027, 4, 30))) == []
+
+
+def test_a_sign_that_no_instrument_knows_is_found(tmp_path: Path) -> None:
+    step = "{say: [x], choices: [{id: b, label: x, to: a, reports: [destination.nothing_such]}]}"
+    read = content(tmp_path, extra=extra(step))
+
+    assert any(
+        "There is no sign destination.nothing_such." in str(f) for f in signs.findings(read)
+    )
+
+
+def test_every_page_that_a_profile_names_exists() -> None:
+    assert list(signs.findings(read_content())) == []
