@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from dialogs.instruments.ilo import Indicators
 from dialogs.instruments.profiles import Profile
+from dialogs.instruments.screens import ShortScreen, Study
 from dialogs.reading import read_file
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 ILO, PROFILES = FOLDER / "ilo.yaml", FOLDER / "profiles.yaml"
+SCREENS, STUDIES = FOLDER / "screens.yaml", FOLDER / "studies.yaml"
 
 
 @cache
@@ -29,6 +31,18 @@ def indicators() -> Indicators:
 def profiles() -> tuple[Profile, ...]:
     """Return every profile in the order an operator looks at them; raises ContentError."""
     return read_file(PROFILES, TypeAdapter(tuple[Profile, ...]))
+
+
+@cache
+def screens() -> tuple[ShortScreen, ...]:
+    """Return every short screen, offered or not; raises ContentError."""
+    return read_file(SCREENS, TypeAdapter(tuple[ShortScreen, ...]))
+
+
+@cache
+def studies() -> tuple[Study, ...]:
+    """Return what was published about them; raises ContentError."""
+    return read_file(STUDIES, TypeAdapter(tuple[Study, ...]))
 
 
 def texts() -> list[tuple[Path, Text]]:
