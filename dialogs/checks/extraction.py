@@ -80,6 +80,7 @@ def texts_on(screen: Screen) -> Iterator[Text]:
             yield passage.without
     labels = [button.label for row in screen.rows for button in row]
     yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
 
 
 def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:
@@ -101,9 +102,9 @@ def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
 def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:
     """Turn a key, `script.step.say.2.without`, into the way to its line in the file."""
     _, _, kind, *rest = text.key.split(".")
-    if kind == "choice":
+    if kind in {"choice", "because"}:
         ids = [choice.id for choice in written.script.steps[name].choices]
-        return ("choices", ids.index(rest[0]), "label")
+        return ("choices", ids.index(rest[0]), "label" if kind == "choice" else kind)
     if kind == "say":
         return ("say", int(rest[0]) - 1, rest[1] if rest[1:] else "text")
     return ("title",)
