@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
@@ -86,6 +87,7 @@ def _read(path: Path, name: str, language: str) -> Catalogue:
     return Catalogue(language, name, {_key(each): each for each in read if each.id})
 
 
+@cache
 def forms_in(language: str) -> int:
     """Return how many forms a counted phrase has, by CLDR."""
     return 1 + max(plural_index(language, number) for number in range(FAR))
