@@ -1,7 +1,8 @@
 """Every text a person or an operator can meet, with the place where it is written.
 
 There is no second list: scripts are asked through `screen_at`, so exactly what
-can be shown is translated, and phrases are the constants of one module.
+can be shown is translated, phrases are the constants of one module, and the
+instruments name what operators read of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at
+from dialogs.instruments import shelf
 from dialogs.reading import named
 from dialogs.words import phrases
 from dialogs.words.text import Text
@@ -39,9 +41,20 @@ class Said:
 
 
 def every_text(content: Content) -> list[Said]:
-    """Return all messages: the scripts by file and step, then the phrases."""
+    """Return all messages: the scripts by file and step, the phrases, the instruments."""
     scripts = (said for each in content.scripts for said in _script(each, content.library))
-    return [*scripts, *phrase_texts()]
+    return [*scripts, *phrase_texts(), *instrument_texts()]
+
+
+def instrument_texts() -> Iterator[Said]:
+    """Return what operators read of the instruments, file by file."""
+    for path, text in shelf.texts():
+        yield Said(text.key, text.english, None, text.note, named(path), _line_of(path, text))
+
+
+def _line_of(path: Path, text: Text) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next((at for at, line in enumerate(lines, start=1) if text.english in line), 1)
 
 
 def phrase_texts() -> Iterator[Said]:
@@ -67,6 +80,7 @@ def texts_on(screen: Screen) -> Iterator[Text]:
             yield passage.without
     labels = [button.label for row in screen.rows for button in row]
     yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
 
 
 def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:
@@ -88,9 +102,9 @@ def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
 def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:
     """Turn a key, `script.step.say.2.without`, into the way to its line in the file."""
     _, _, kind, *rest = text.key.split(".")
-    if kind == "choice":
+    if kind in {"choice", "because"}:
         ids = [choice.id for choice in written.script.steps[name].choices]
-        return ("choices", ids.index(rest[0]), "label")
+        return ("choices", ids.index(rest[0]), "label" if kind == "choice" else kind)
     if kind == "say":
         return ("say", int(rest[0]) - 1, rest[1] if rest[1:] else "text")
     return ("title",)

@@ -17,6 +17,7 @@ from dialogs.checks import (
     prose,
     readability,
     schemas,
+    signs,
     sizes,
     sources,
     steps,
@@ -44,7 +45,7 @@ class Rule:
 # In the order in which an editor meets them. Dead links are no rule here: `hotline content links`
 # asks the internet, which a build must not.
 RULES = (
-    Rule("shape", (schemas.findings, steps.findings)),
+    Rule("shape", (schemas.findings, steps.findings, signs.findings)),
     Rule("ways", (paths.findings, escapes.findings)),
     Rule("translations", (translations.findings,)),
     Rule("sizes", (sizes.findings,)),

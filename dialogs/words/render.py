@@ -57,9 +57,10 @@ def render(
 ) -> Rendered:
     """Return `screen` in `language` as it may be shown on the day `on`.
 
-    Before a language is chosen the app's own is the guess, then English.
+    Before a language is chosen the guess is that of the words written, then the app's own,
+    then English.
     """
-    guess = nearest(app_language)
+    guess = screen.tongue or nearest(app_language)
     if screen.kind == "languages":
         return _languages(language or guess, speech)
     tongue = language or guess or "en"
@@ -93,6 +94,8 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
             continue
         named += speech.facts.named_in(text.english)
         said = speech.facts.fill(speech.words.say(text, language), language, speech.words)
+        if passage.sign:
+            said = f"{passage.sign} {said}"
         yield "\n".join(turned(line, language) for line in said.split("\n"))
     oldest = speech.facts.oldest(named)
     if oldest:

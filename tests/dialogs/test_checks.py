@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dialogs.checks import freshness, paths, prose, sizes, sources, steps
+from dialogs.checks import freshness, paths, prose, signs, sizes, sources, steps
 from dialogs.checks.content import read_content
 from tests.dialogs.scenes import HERE
 
@@ -185,3 +185,16 @@ def test_a_fact_is_fresh_until_a_month_before_its_end(tmp_path: Path) -> None:
 
     assert list(freshness.findings(replace(read, on=date(2027, 3, 31)))) == []
     assert list(freshness.findings(read)) == []
+
+
+def test_a_sign_that_no_instrument_knows_is_found(tmp_path: Path) -> None:
+    step = "{say: [x], choices: [{id: b, label: x, to: a, reports: [destination.nothing_such]}]}"
+    read = content(tmp_path, extra=extra(step))
+
+    assert any(
+        "There is no sign destination.nothing_such." in str(f) for f in signs.findings(read)
+    )
+
+
+def test_every_page_that_a_profile_names_exists() -> None:
+    assert list(signs.findings(read_content())) == []
