@@ -16,7 +16,7 @@ import yaml
 _CORE = {
     "null": r"~|null|Null|NULL|",
     "bool": r"true|True|TRUE|false|False|FALSE",
-    "int": r"[-+]?[0-9]+",
+    "int": r"[-+]?(?:0|[1-9][0-9]*)",
     "float": r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)",
     "timestamp": r"\d{4}-\d{2}-\d{2}",
 }

@@ -17,7 +17,7 @@ from dialogs.notation import inside, loaded, tree
         ("yes", "yes"),
         ("on", "on"),
         ("08:30", "08:30"),
-        ("0777", 777),
+        ("0777", "0777"),
         ("true", True),
         ("-3", -3),
         ("1.5", 1.5),
