@@ -1,23 +1,18 @@
-"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line.
-
-A file is read twice only when something in it is wrong: the quick reader knows
-no lines, the careful one does.
-"""
+"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
+from dialogs.notation import inside, loaded, tree
 from dialogs.words.factbook import Factbook
 from dialogs.words.phrasebook import load_phrasebook
 from dialogs.words.render import Speech
@@ -26,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
+    from yaml import Node
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "dialogs" / "scripts"
@@ -62,18 +58,17 @@ class Lines:
         self._file = path
 
     @cached_property
-    def root(self) -> Any:  # noqa: ANN401  # YAML may hold anything
-        """Return what the file holds, read once and only when a line is asked for."""
-        return YAML(typ="rt").load(self._file.read_text("utf-8"))
+    def _root(self) -> Node | None:
+        return tree(self._file.read_text("utf-8"))
 
     def at(self, *where: int | str) -> int:
         """Return the line of the value at `where`, or of the nearest thing around it."""
-        node, line = self.root, 0
+        node, line = self._root, 0
         for part in where:
-            found = _line(node, part)
+            found = inside(node, part)
             if found is None:
                 break
-            node, line = node[part], found
+            node, line = found
         return line + 1
 
 
@@ -114,7 +109,7 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
 def read_file(path: Path, shape: TypeAdapter[Shape]) -> Shape:
     """Return what one YAML file holds; raises ContentError with every mistake in it."""
     try:
-        return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
+        return shape.validate_python(loaded(path.read_text("utf-8")))
     except ValidationError as error:
         raise ContentError(_told(path, error)) from error
     except MarkedYAMLError as error:
@@ -154,11 +149,3 @@ def _unreadable(path: Path, error: MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
     problem = (error.problem or error.context or "cannot be read").splitlines()[0]
     return f"{named(path)}:{mark.line + 1 if mark else 1}: This is not YAML: {problem}"
-
-
-def _line(node: Any, part: int | str) -> int | None:  # noqa: ANN401  # YAML may hold anything
-    if isinstance(node, CommentedMap) and part in node:
-        return int(node.lc.key(part)[0])
-    if isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-        return int(node.lc.item(part)[0])
-    return None
