@@ -20,8 +20,8 @@ ENTRIES = {
     "home": (),
     "help": (),
     "privacy": ("what", "erase"),
-    "person": ("safe", "waiting", "talking", "closed"),
-    "words": (),
+    "person": ("safe", "waiting", "talking", "closed", "danger", "urgent", "heavy"),
+    "words": ("found",),
 }
 
 

@@ -45,4 +45,28 @@ class ErasePerson:
     """Forget the person: conversation, messages, answers."""
 
 
-Effect = OpenCase | RaisePriority | RecordAnswer | PassOn | KeepMessage | EraseTrace | ErasePerson
+@dataclass(frozen=True, slots=True)
+class CountGap:
+    """Words found no page: count that, without the words, for the editors."""
+
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountPoster:
+    """Somebody came by a poster: count that, without the person."""
+
+    poster: str
+
+
+Effect = (
+    OpenCase
+    | RaisePriority
+    | RecordAnswer
+    | PassOn
+    | KeepMessage
+    | EraseTrace
+    | ErasePerson
+    | CountGap
+    | CountPoster
+)

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Identity,
@@ -160,6 +161,16 @@ revisions = Table(
     _moment("first_seen_at", required=True),
 )
 
+# How often something happened on a day: never who, never what was said.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("counted", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 __all__ = [
     "answers",
     "cases",
@@ -169,5 +180,6 @@ __all__ = [
     "metadata",
     "persons",
     "revisions",
+    "tallies",
     "traces",
 ]

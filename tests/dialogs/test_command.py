@@ -11,6 +11,7 @@ from dialogs.checks.__main__ import main
 from dialogs.checks.finding import Finding
 from dialogs.checks.report import all_findings, summary
 from dialogs.checks.schemas import schemas
+from dialogs.reading import SCRIPTS
 from tests.dialogs.test_checks import content, extra
 
 if TYPE_CHECKING:
@@ -49,6 +50,6 @@ def test_a_finding_reads_as_file_line_sentence() -> None:
 
 
 def test_a_paragraph_may_be_a_bare_sentence_in_an_editor_too() -> None:
-    [script, _] = [json.loads(text) for _, text in schemas()]
+    script = json.loads(next(text for path, text in schemas() if path.parent == SCRIPTS))
 
     assert {"type": "string"} in script["$defs"]["Step"]["properties"]["say"]["items"]["anyOf"]
