@@ -22,8 +22,10 @@ from dialogs.engine.effects import (
     KeepMessage,
     OpenCase,
     PassOn,
+    ProfileSeen,
     RaisePriority,
     RecordAnswer,
+    ReportSign,
 )
 from dialogs.engine.particulars import NOTHING, Pick
 from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
@@ -216,9 +218,16 @@ def _take(
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)
         effects.append(OpenCase())
+    effects += _told(choice)
     conversation, hurry = _hurried(conversation, choice.priority)
     turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
     return replace(turn, effects=(*effects, *hurry, *turn.effects))
+
+
+def _told(choice: Choice) -> list[Effect]:
+    """Return what an answer says of the person, for operators only."""
+    signs: list[Effect] = [ReportSign(sign) for sign in choice.reports]
+    return [*signs, ProfileSeen(choice.profile)] if choice.profile else signs
 
 
 def _hurried(
