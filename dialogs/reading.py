@@ -12,7 +12,11 @@ from yaml import MarkedYAMLError, YAMLError
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
+from dialogs.links.link import PosterPlaces
 from dialogs.notation import inside, loaded, tree
+from dialogs.search.danger import DangerEar
+from dialogs.search.finder import Finder
+from dialogs.search.shapes import DangerWords, PageWords
 from dialogs.words.factbook import Factbook
 from dialogs.words.phrasebook import load_phrasebook
 from dialogs.words.render import Speech
@@ -23,16 +27,24 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
     from yaml import Node
 
+    from dialogs.words.phrasebook import Phrasebook
+
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "dialogs" / "scripts"
 FACTS = ROOT / "dialogs" / "facts"
 LOCALES = ROOT / "locales"
+PAGE_WORDS = ROOT / "dialogs" / "search" / "words"
+DANGER_WORDS = ROOT / "dialogs" / "search" / "danger"
+POSTER_PLACES = ROOT / "dialogs" / "links" / "places"
 
 Shape = TypeVar("Shape")
 
-# A file holds one script, or a plain list of facts.
+# A file holds one script, a plain list of facts, words by page, or one language's danger words.
 SCRIPT = TypeAdapter(Script)
 FACT_LIST = TypeAdapter(tuple[Fact, ...])
+PAGE_WORDS_BY_NAME = TypeAdapter(PageWords)
+DANGER_WORDS_OF_LANGUAGE = TypeAdapter(DangerWords)
+PLACES_BY_LABEL = TypeAdapter(PosterPlaces)
 
 
 # What the two commonest mistakes are called, in an editor's words.
@@ -85,6 +97,28 @@ def read_facts(folder: Path = FACTS) -> tuple[Fact, ...]:
 def read_library(earlier: Iterable[Script] = (), folder: Path = SCRIPTS) -> Library:
     """Return today's scripts and the revisions in which somebody may still be."""
     return Library(read_scripts(folder), earlier)
+
+
+def read_danger(folder: Path = DANGER_WORDS) -> DangerEar:
+    """Return what hears danger words in every language."""
+    return DangerEar(told for _, told in read_files(folder, DANGER_WORDS_OF_LANGUAGE))
+
+
+def read_finder(library: Library, words: Phrasebook, folder: Path = PAGE_WORDS) -> Finder:
+    """Return what says what free words may mean, over today's pages in every language."""
+    typed = {
+        page: said
+        for _, told in read_files(folder, PAGE_WORDS_BY_NAME)
+        for page, said in told.root.items()
+    }
+    return Finder(library, words, typed, read_danger())
+
+
+def read_poster_places(folder: Path = POSTER_PLACES) -> frozenset[str]:
+    """Return the labels of the places where posters hang."""
+    return frozenset(
+        label for _, told in read_files(folder, PLACES_BY_LABEL) for label in told.root
+    )
 
 
 def read_speech(locales: Path = LOCALES, folder: Path = FACTS) -> Speech:
