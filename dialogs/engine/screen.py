@@ -48,6 +48,8 @@ class Screen:
     title: Text | None
     passages: tuple[Passage, ...]
     rows: tuple[tuple[Button, ...], ...]
+    # Ids of facts that are phone lines, shown below the passages while they may be.
+    lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
     kind: Literal["screen", "languages"] = "screen"
@@ -76,6 +78,7 @@ def screen_at(scripts: Library, place: Place) -> Screen | None:
         title=Text(f"{context}.title", step.title) if step.title else None,
         passages=tuple(_passages(step, context)),
         rows=(*_choices(step, place, context), *_question(step, place), *_furniture(step)),
+        lines=step.lines,
         progress=(step.question.number, step.question.of) if step.question else None,
         sensitive=step.sensitive,
         kind=step.kind,
