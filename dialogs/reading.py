@@ -6,6 +6,7 @@ no lines, the careful one does.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -58,11 +59,16 @@ class Lines:
 
     def __init__(self, path: Path) -> None:
         self.path = named(path)
-        self._root = YAML(typ="rt").load(path.read_text("utf-8"))
+        self._file = path
+
+    @cached_property
+    def root(self) -> Any:  # noqa: ANN401  # YAML may hold anything
+        """Return what the file holds, read once and only when a line is asked for."""
+        return YAML(typ="rt").load(self._file.read_text("utf-8"))
 
     def at(self, *where: int | str) -> int:
         """Return the line of the value at `where`, or of the nearest thing around it."""
-        node, line = self._root, 0
+        node, line = self.root, 0
         for part in where:
             found = _line(node, part)
             if found is None:
@@ -97,7 +103,7 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
     wrong: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            read.append((path, _read(path, shape)))
+            read.append((path, read_file(path, shape)))
         except ContentError as error:
             wrong += error.lines
     if wrong:
@@ -105,13 +111,8 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
     return read
 
 
-def named(path: Path) -> str:
-    """Return how a file is named to people: from the top of the project, never the machine's."""
-    whole = path.resolve()
-    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
-
-
-def _read(path: Path, shape: TypeAdapter[Shape]) -> Shape:
+def read_file(path: Path, shape: TypeAdapter[Shape]) -> Shape:
+    """Return what one YAML file holds; raises ContentError with every mistake in it."""
     try:
         return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
     except ValidationError as error:
@@ -120,6 +121,12 @@ def _read(path: Path, shape: TypeAdapter[Shape]) -> Shape:
         raise ContentError([_unreadable(path, error)]) from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise ContentError([f"{named(path)}:1: This is not YAML: {error}"]) from error
+
+
+def named(path: Path) -> str:
+    """Return how a file is named to people: from the top of the project, never the machine's."""
+    whole = path.resolve()
+    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
 
 
 def _told(path: Path, error: ValidationError) -> Sequence[str]:

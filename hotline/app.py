@@ -23,6 +23,7 @@ from handlers.webhook import webhook
 from hotline import boundaries
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
+from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
@@ -94,8 +95,8 @@ async def assemble(settings: Settings, url: str) -> Hotline:
     boundaries.die_at(settings.die_at)
     seal = Seal(read_root_key(settings.root_key))
     database = Database(url, seal)
-    speech = read_speech()
     scripts = read_scripts()
+    speech = reviewed(read_speech(), scripts, settings)
     async with database.books() as books:
         library = await publish(books, scripts, speech.words, now())
     token = settings.token.get_secret_value()

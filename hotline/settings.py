@@ -108,6 +108,10 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(
         default=None, description="the file that holds the root key, outside the database"
     )
+    drafts: Literal["refuse", "allow"] = Field(
+        default="refuse",
+        description="refuse, or allow while texts that keep people safe are not approved yet",
+    )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
     die_at: str | None = Field(

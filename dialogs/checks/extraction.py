@@ -1,7 +1,8 @@
 """Every text a person or an operator can meet, with the place where it is written.
 
 There is no second list: scripts are asked through `screen_at`, so exactly what
-can be shown is translated, and phrases are the constants of one module.
+can be shown is translated, phrases are the constants of one module, and the
+instruments name what operators read of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at
+from dialogs.instruments import shelf
 from dialogs.reading import named
 from dialogs.words import phrases
 from dialogs.words.text import Text
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
     from dialogs.engine.screen import Screen
+    from dialogs.engine.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,20 @@ class Said:
 
 
 def every_text(content: Content) -> list[Said]:
-    """Return all messages: the scripts by file and step, then the phrases."""
+    """Return all messages: the scripts by file and step, the phrases, the instruments."""
     scripts = (said for each in content.scripts for said in _script(each, content.library))
-    return [*scripts, *phrase_texts()]
+    return [*scripts, *phrase_texts(), *instrument_texts()]
+
+
+def instrument_texts() -> Iterator[Said]:
+    """Return what operators read of the instruments, file by file."""
+    for path, text in shelf.texts():
+        yield Said(text.key, text.english, None, text.note, named(path), _line_of(path, text))
+
+
+def _line_of(path: Path, text: Text) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next((at for at, line in enumerate(lines, start=1) if text.english in line), 1)
 
 
 def phrase_texts() -> Iterator[Said]:
@@ -65,25 +80,31 @@ def texts_on(screen: Screen) -> Iterator[Text]:
             yield passage.without
     labels = [button.label for row in screen.rows for button in row]
     yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
+
+
+def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:
+    """Return all texts of a script with the step in which each stands."""
+    for name in script.steps:
+        screen = screen_at(library, Place(script.script, script.revision, name))
+        yield from ((name, text) for text in texts_on(screen)) if screen else ()
 
 
 def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
-    for name, step in written.steps():
-        note = " ".join(part for part in (written.script.about, step.note) if part)
-        screen = screen_at(library, written.place(name))
-        for text in texts_on(screen) if screen else ():
-            line = written.lines.at("steps", name, *_where(written, name, text))
-            yield Said(
-                text.key, text.english, None, " ".join(note.split()), written.lines.path, line
-            )
+    lines, about = written.lines, written.script.about
+    for name, text in script_texts(written.script, library):
+        told = written.script.steps[name].note
+        note = " ".join(" ".join(part for part in (about, told) if part).split())
+        line = lines.at("steps", name, *_where(written, name, text))
+        yield Said(text.key, text.english, None, note, lines.path, line)
 
 
 def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:
     """Turn a key, `script.step.say.2.without`, into the way to its line in the file."""
     _, _, kind, *rest = text.key.split(".")
-    if kind == "choice":
+    if kind in {"choice", "because"}:
         ids = [choice.id for choice in written.script.steps[name].choices]
-        return ("choices", ids.index(rest[0]), "label")
+        return ("choices", ids.index(rest[0]), "label" if kind == "choice" else kind)
     if kind == "say":
         return ("say", int(rest[0]) - 1, rest[1] if rest[1:] else "text")
     return ("title",)

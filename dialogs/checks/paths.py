@@ -20,7 +20,7 @@ ENTRIES = {
     "home": (),
     "help": (),
     "privacy": ("what", "erase"),
-    "person": ("safe", "waiting", "talking", "closed"),
+    "person": ("safe", "waiting", "away", "talking", "closed"),
     "words": (),
 }
 

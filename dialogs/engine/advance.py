@@ -20,10 +20,13 @@ from dialogs.engine.effects import (
     KeepMessage,
     OpenCase,
     PassOn,
+    ProfileSeen,
     RaisePriority,
     RecordAnswer,
+    ReportSign,
 )
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, screen_at
+from dialogs.engine.particulars import NOTHING, Pick
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
 from dialogs.engine.script import PRIORITIES
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -55,7 +58,7 @@ def _left(scripts: Library, *effects: Effect) -> Turn:
 
 
 def _arrive(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
-    fresh = replace(conversation, trail=(), place=None)
+    fresh = replace(conversation, trail=(), place=None, particulars=NOTHING)
     return _show(scripts, fresh, _first(scripts, conversation))
 
 
@@ -127,6 +130,8 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
         return FURNITURE[event.choice](scripts, conversation, event)
     if event.script == LANGUAGE and event.choice in LANGUAGES:
         return _speak(scripts, conversation, event.choice)
+    if event.script == PAGE:
+        return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
@@ -134,12 +139,21 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     return _choose(scripts, conversation, here, step, event.choice)
 
 
+def _open(scripts: Library, conversation: Conversation, name: str) -> Turn:
+    """Open a page by its name; what is no page changes nothing."""
+    page = scripts.page(name)
+    return _show(scripts, conversation, page) if page else _again(scripts, conversation)
+
+
 def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:
     """Change the language and go on where the person was."""
     been = (*conversation.trail, conversation.place)
     read = [place for place in been if place and place.script != "language"]
     *earlier, here = read or [scripts.begin("home")]
-    speaking = replace(conversation, language=language, place=None, trail=tuple(earlier))
+    mine = replace(conversation.particulars, tongue=None)
+    speaking = replace(
+        conversation, language=language, place=None, trail=tuple(earlier), particulars=mine
+    )
     return _show(scripts, speaking, here)
 
 
@@ -150,12 +164,26 @@ def _choose(
     if step.question and pressed == "stop":
         return _show(scripts, conversation, scripts.follow(here, step.question.stop))
     if step.question and pressed == "skip":
+        conversation = _remembered(conversation, here, step, None)
         turn = _show(scripts, conversation, scripts.follow(here, step.question.skip))
         return replace(turn, effects=(RecordAnswer(question, "skip"), *turn.effects))
     choice = next((choice for choice in step.choices if choice.id == pressed), None)
     if choice is None:
         return _again(scripts, conversation)
+    conversation = _remembered(conversation, here, step, choice)
     return _take(scripts, conversation, here, choice, question if step.question else None)
+
+
+def _remembered(
+    conversation: Conversation, here: Place, step: Step, choice: Choice | None
+) -> Conversation:
+    """Keep an answer for the screen that shows signs; None is a question skipped."""
+    if step.question is None:
+        return conversation
+    mine, first = conversation.particulars, step.question.number == 1
+    pick = Pick(here.script, here.revision, here.step, choice.id if choice else "")
+    remember = mine.answered if choice else mine.skipped
+    return replace(conversation, particulars=remember(pick, first=first))
 
 
 def _take(
@@ -173,9 +201,16 @@ def _take(
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)
         effects.append(OpenCase())
+    effects += _told(choice)
     conversation, hurry = _hurried(conversation, choice.priority)
     turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
     return replace(turn, effects=(*effects, *hurry, *turn.effects))
+
+
+def _told(choice: Choice) -> list[Effect]:
+    """Return what an answer says of the person, for operators only."""
+    signs: list[Effect] = [ReportSign(sign) for sign in choice.reports]
+    return [*signs, ProfileSeen(choice.profile)] if choice.profile else signs
 
 
 def _hurried(
@@ -210,7 +245,8 @@ def _message(scripts: Library, conversation: Conversation) -> Turn:
 
 def _again(scripts: Library, conversation: Conversation) -> Turn:
     """Show where the person stands; a place that is gone becomes the first screen."""
-    shown = screen_at(scripts, conversation.place) if conversation.place else None
+    here = conversation.place
+    shown = screen_at(scripts, here, conversation.particulars) if here else None
     if shown is None:
         fresh = replace(conversation, place=None, trail=())
         return _show(scripts, fresh, _first(scripts, conversation))
@@ -224,7 +260,7 @@ def _first(scripts: Library, conversation: Conversation) -> Place:
 
 def _show(scripts: Library, conversation: Conversation, place: Place) -> Turn:
     """Stand at `place` and show it; a place that is gone becomes the first screen."""
-    screen = screen_at(scripts, place)
+    screen = screen_at(scripts, place, conversation.particulars)
     if screen is None:
         return _again(scripts, replace(conversation, place=None, trail=()))
     return Turn(conversation.moved_to(place), screen)

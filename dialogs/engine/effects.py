@@ -26,6 +26,20 @@ class RecordAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSign:
+    """An answer is a sign of what happened, by its id in `dialogs.instruments`."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSeen:
+    """An answer hints at who the person may be."""
+
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassOn:
     """Hand the message that caused this turn to the operators of the case."""
 
@@ -45,4 +59,14 @@ class ErasePerson:
     """Forget the person: conversation, messages, answers."""
 
 
-Effect = OpenCase | RaisePriority | RecordAnswer | PassOn | KeepMessage | EraseTrace | ErasePerson
+Effect = (
+    OpenCase
+    | RaisePriority
+    | RecordAnswer
+    | ReportSign
+    | ProfileSeen
+    | PassOn
+    | KeepMessage
+    | EraseTrace
+    | ErasePerson
+)

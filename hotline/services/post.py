@@ -81,4 +81,5 @@ def screen_letter(person: Person, place: Place, *, replaces: bool) -> ShowScreen
         language=person.conversation.language,
         app_language=person.app_language,
         replaces=replaces,
+        particulars=person.conversation.particulars,
     )

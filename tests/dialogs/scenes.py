@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from dialogs.facts.fact import Fact
 from dialogs.reading import read_scripts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dialogs.engine.screen import Screen
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -37,8 +40,28 @@ def every_place() -> list[Place]:
 
 
 def name_of(place: Place) -> str:
-    """How a place is called in the name of a test."""
+    """How a place is called to whoever reads a test's end."""
     return f"{place.script}.{place.step}" + "-gone" * (place in GONE)
+
+
+def from_everywhere(claim: Callable[[Place], None]) -> Callable[[], None]:
+    """Make one test of a claim about every place; it says where the claim was false.
+
+    A test of its own for every place costs more than the walk itself, and the
+    pure suite is only run without thinking while it takes about two seconds.
+    """
+
+    @wraps(claim)
+    def walk() -> None:
+        for place in every_place():
+            try:
+                claim(place)
+            except AssertionError as false:
+                false.add_note(f"standing at {name_of(place)}")
+                raise
+
+    del walk.__wrapped__  # pytest would ask the claim itself for its arguments
+    return walk
 
 
 def standing_at(place: Place | None, talk: Talk = Talk.NONE) -> Conversation:

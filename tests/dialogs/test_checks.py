@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dialogs.checks import paths, prose, sizes, sources, steps
+from dialogs.checks import freshness, paths, prose, signs, sizes, sources, steps
 from dialogs.checks.content import read_content
 from tests.dialogs.scenes import HERE
 
@@ -162,10 +163,38 @@ def test_two_facts_of_one_id_are_found(tmp_path: Path) -> None:
     assert sum("Two facts" in each for each in found(content(tmp_path, facts=twice))) == 2
 
 
-def test_an_expired_fact_is_a_warning_on_the_day_one_asks_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2027, 5, 1), "Expired on 2027-05-01; unused."),
+        (date(2027, 4, 2), "It ends on 2027-05-01; look again."),
+        (date(2026, 10, 31), "It was checked on 2026-11-01, which has not come yet."),
+    ],
+)
+def test_what_is_wrong_with_a_fact_on_a_day_is_found(
+    tmp_path: Path, day: date, sentence: str
+) -> None:
+    [finding] = freshness.findings(replace(content(tmp_path), on=day))
+
+    assert finding.sentence == f"xx.stay.days: {sentence}"
+    assert finding.warning is (finding.line == 9)
+
+
+def test_a_fact_is_fresh_until_a_month_before_its_end(tmp_path: Path) -> None:
     read = content(tmp_path)
 
-    [warning] = sources.expired(read, date(2027, 5, 1))
+    assert list(freshness.findings(replace(read, on=date(2027, 3, 31)))) == []
+    assert list(freshness.findings(read)) == []
 
-    assert warning.warning
-    assert list(sources.expired(read, date(2027, 4, 30))) == []
+
+def test_a_sign_that_no_instrument_knows_is_found(tmp_path: Path) -> None:
+    step = "{say: [x], choices: [{id: b, label: x, to: a, reports: [destination.nothing_such]}]}"
+    read = content(tmp_path, extra=extra(step))
+
+    assert any(
+        "There is no sign destination.nothing_such." in str(f) for f in signs.findings(read)
+    )
+
+
+def test_every_page_that_a_profile_names_exists() -> None:
+    assert list(signs.findings(read_content())) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dialogs.engine import Place, Talk, advance, at_rest
 from dialogs.engine.effects import KeepMessage, OpenCase, PassOn
 from dialogs.engine.events import HumanJoined, Kind, MessageReceived, TalkClosed, WordsReceived
@@ -12,15 +10,12 @@ from tests.dialogs.scenes import (
     REAL,
     SMALL,
     at,
-    every_place,
+    from_everywhere,
     lists_languages,
-    name_of,
     press,
     shown,
     standing_at,
 )
-
-from_everywhere = pytest.mark.parametrize("place", every_place(), ids=name_of)
 
 
 @from_everywhere

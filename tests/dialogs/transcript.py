@@ -99,6 +99,10 @@ def _done(effect: effects.Effect) -> str:
             return f"record {question}: {answer}"
         case effects.RaisePriority(priority):
             return f"raise the priority to {priority}"
+        case effects.ReportSign(sign):
+            return f"report {sign}"
+        case effects.ProfileSeen(profile):
+            return f"see {profile}"
         case _:
             return WORDS[type(effect)]
 

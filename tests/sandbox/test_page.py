@@ -317,6 +317,19 @@ async def test_nothing_scrolls_sideways_on_a_narrow_screen(address: str) -> None
 
 
 @pytest.mark.browser
+async def test_on_a_narrow_screen_the_first_phone_comes_into_view_by_itself(address: str) -> None:
+    async with reaching(address) as hand, visit(address, width=360, height=740) as visited:
+        await expect(visited.page.get_by_role("heading", name="Desk")).to_be_visible()
+        first, second = await hand.person(), await hand.person()
+
+        await expect(phone_of(visited.page, first)).to_be_visible()
+        await visited.page.get_by_test_id(f"tab-{second}").click()
+        await hand.person()
+
+        await expect(phone_of(visited.page, second)).to_be_visible()
+
+
+@pytest.mark.browser
 async def test_the_bad_network_switch_makes_and_mends_faults(address: str) -> None:
     async with visit(address) as visited:
         network = visited.page.get_by_test_id("bad-network")
