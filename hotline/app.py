@@ -35,7 +35,8 @@ from hotline.storage import migrate
 from hotline.storage.bell import Bell
 from hotline.storage.books import Database, DatabaseAway
 from hotline.storage.embedded import opened
-from hotline.storage.sealing import Seal, read_root_key
+from hotline.storage.forgotten import forget_again
+from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
@@ -93,17 +94,19 @@ class Hotline:
 async def assemble(settings: Settings, url: str) -> Hotline:
     """Build the program over a database that is up to date; raises DatabaseAway."""
     boundaries.die_at(settings.die_at)
-    seal = Seal(read_root_key(settings.root_key))
-    database = Database(url, seal)
+    root = read_root_key(settings.root_key, data=settings.private_server)
+    database = Database(url, Index(root), Keystore(settings.keystore, root))
     scripts = read_scripts()
     speech = reviewed(read_speech(), scripts, settings)
     async with database.books() as books:
+        if restored := await forget_again(books.connection, books.keys):
+            log.warning("erased_again", count=restored)
         library = await publish(books, scripts, speech.words, now())
     token = settings.token.get_secret_value()
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
     bell = Bell(url)
-    ingest = Ingest(database, bot.id)
+    ingest = Ingest(database, bot.id, now)
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
     return Hotline(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
@@ -113,6 +114,7 @@ def compiled(path: Path, language: str) -> bytes:
     return out.getvalue()
 
 
+@cache
 def forms_in(language: str) -> int:
     """Return how many forms a counted phrase has, by CLDR."""
     return 1 + max(plural_index(language, number) for number in range(FAR))

@@ -1,4 +1,4 @@
-"""Files of rows that go to a translator and come back."""
+"""Files of rows that go to a translator and come back: JSON for programs, XLSX for people."""
 
 from __future__ import annotations
 
@@ -17,16 +17,27 @@ if TYPE_CHECKING:
 ROWS = TypeAdapter(tuple[Row, ...])
 
 
-def write_rows(path: Path, rows: Iterable[Row]) -> None:
+def write_rows(path: Path, rows: Iterable[Row], language: str) -> None:
     """Write rows into a new file; raises ContentError when its ending is unknown."""
-    _require_json(path)
-    told = [row.model_dump(exclude_none=True) for row in rows]
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if path.suffix == ".xlsx":
+        from dialogs.checks.workbook import write_workbook  # noqa: PLC0415  # the laptop extra
+
+        write_workbook(path, rows, language)
+    elif path.suffix == ".json":
+        told = [row.model_dump(exclude_none=True) for row in rows]
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    else:
+        raise _unknown(path)
 
 
 def read_rows(path: Path) -> list[tuple[int, Row]]:
     """Return the rows of a file by their numbers; raises ContentError when it cannot be read."""
-    _require_json(path)
+    if path.suffix == ".xlsx":
+        from dialogs.checks.workbook import read_workbook  # noqa: PLC0415  # the laptop extra
+
+        return read_workbook(path)
+    if path.suffix != ".json":
+        raise _unknown(path)
     try:
         return list(enumerate(ROWS.validate_json(path.read_bytes()), start=1))
     except ValidationError as error:
@@ -40,6 +51,5 @@ def _sentences(path: Path, error: ValidationError) -> list[str]:
     ]
 
 
-def _require_json(path: Path) -> None:
-    if path.suffix != ".json":
-        raise ContentError([f"{path.name}: The file must end in .json."])
+def _unknown(path: Path) -> ContentError:
+    return ContentError([f"{path.name}: The file must end in .xlsx or .json."])

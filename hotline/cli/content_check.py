@@ -112,5 +112,5 @@ def _compile(locales: Path) -> None:
         if msgfmt is None:
             compiled(path, language)
         else:
-            command = [msgfmt, "--check", "--output-file=-", str(path)]
+            command = [msgfmt, "--check-format", "--check-domain", "--output-file=-", str(path)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603

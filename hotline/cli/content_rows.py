@@ -15,7 +15,7 @@ Language = Annotated[str, typer.Argument(help="One of kk ky tg tk uz ru fa_AF.")
 @rows.command("export")
 def export_rows(
     language: Language,
-    file: Annotated[Path, typer.Argument(help="A new file that ends in .json.")],
+    file: Annotated[Path, typer.Argument(help="A new file that ends in .xlsx or .json.")],
     missing: Annotated[  # noqa: FBT002 - typer declares options so
         bool, typer.Option("--missing", help="Only what is not translated yet.")
     ] = False,
@@ -27,7 +27,7 @@ def export_rows(
 
     read = read_content()
     found = list(rows_of(read, catalogue_of(read, language), missing=missing))
-    write_rows(file, found)
+    write_rows(file, found, language)
     typer.echo(f"wrote {len(found)} rows to {file}")
 
 

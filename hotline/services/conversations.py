@@ -219,9 +219,10 @@ class Moment:
         case = await self.books.cases.of_person(person.id)
         if case is not None:
             await self.books.deliveries.cancel_about(case.id, self.now)
+        await self.books.cases.empty(person.id, self.now.date())
+        if case is not None:  # said with the new key: the old one is gone
             await self.post.alert(case, phrases.DESK_ERASED_ALERT)
             await self.post.to_thread(case, CloseThread(delete=True))
-        await self.books.cases.empty(person.id)
         await self.books.people.detach(person.id)
 
     async def _show(self, person: Person, turn: Turn, before: Place | None) -> None:

@@ -14,6 +14,7 @@ from hotline.domain.case import OperatorKey
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
+from hotline.storage.keys import Keys
 from hotline.storage.people import People
 from hotline.storage.revisions import Revisions
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.address import Address
-    from hotline.storage.sealing import Seal
+    from hotline.storage.sealing import Index, Keystore
 
 CHANNEL: Final = "hotline"
 
@@ -37,27 +38,28 @@ class Books:
     """One open transaction over everything that is kept."""
 
     connection: AsyncConnection
-    seal: Seal
+    index: Index
+    keys: Keys
 
     @property
     def inbox(self) -> Inbox:
         """Updates as they came."""
-        return Inbox(self.connection, self.seal)
+        return Inbox(self.connection, self.index, self.keys.keystore)
 
     @property
     def people(self) -> People:
         """Persons, answers, traces."""
-        return People(self.connection, self.seal)
+        return People(self.connection, self.index, self.keys)
 
     @property
     def cases(self) -> Cases:
         """Cases and what was said in them."""
-        return Cases(self.connection, self.seal)
+        return Cases(self.connection, self.keys)
 
     @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
-        return Deliveries(self.connection, self.seal)
+        return Deliveries(self.connection, self.keys)
 
     @property
     def revisions(self) -> Revisions:
@@ -66,11 +68,11 @@ class Books:
 
     def operator(self, address: Address) -> OperatorKey:
         """Return the key that tells an operator apart and names nobody."""
-        return OperatorKey(self.seal.blind(address))
+        return OperatorKey(self.index.blind(address))
 
     def lane(self, address: Address) -> bytes:
         """Return the lane of a chat: what goes there goes in order."""
-        return self.seal.blind(address)
+        return self.index.blind(address)
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -88,9 +90,10 @@ class Books:
 class Database:
     """The one PostgreSQL; `url` is `postgresql://…`."""
 
-    def __init__(self, url: str, seal: Seal, *, pool: int = 8) -> None:
+    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
         self.url = url
-        self._seal = seal
+        self._index = index
+        self._keystore = keystore
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
@@ -103,7 +106,7 @@ class Database:
         """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
         try:
             async with self._engine.begin() as connection:
-                yield Books(connection, self._seal)
+                yield Books(connection, self._index, Keys(connection, self._keystore))
         except OperationalError:
             raise DatabaseAway from None
         except DBAPIError as broken:

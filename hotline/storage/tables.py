@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Identity,
@@ -100,6 +101,8 @@ messages = Table(
     Column("side", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("words", LargeBinary),
+    # Whose key the words are sealed with: the case's, or the person's while there was none.
+    Column("key", Uuid, nullable=False),
     Column("source", BigInteger),
     _moment("at", required=True),
 )
@@ -148,6 +151,16 @@ deliveries = Table(
     ),
 )
 
+# A key of its own for every person and every case, wrapped with the key of a day.
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("owner", Uuid, nullable=False, unique=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
 # Scripts as they were, so that a conversation finishes on what it began with.
 revisions = Table(
     "revisions",
@@ -165,6 +178,7 @@ __all__ = [
     "cases",
     "deliveries",
     "inbox",
+    "keys",
     "messages",
     "metadata",
     "persons",

@@ -135,9 +135,7 @@ def test_an_approval_by_its_author_is_found_in_a_file_too(tmp_path: Path) -> Non
 
     [finding] = said(tmp_path)
 
-    assert finding.endswith(
-        "quiz.yaml:4: The translator cannot approve what the translator wrote."
-    )
+    assert "quiz.yaml:4: The translator cannot approve what" in finding
 
 
 def test_what_is_not_translated_cannot_be_approved(tmp_path: Path) -> None:

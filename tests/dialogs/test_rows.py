@@ -111,7 +111,7 @@ def test_a_row_of_another_english_is_refused(content: Content) -> None:
 
 def test_a_file_comes_back_as_it_went(content: Content, tmp_path: Path) -> None:
     written = list(rows_of(content, empty("fa_AF")))
-    write_rows(tmp_path / "dari.json", written)
+    write_rows(tmp_path / "dari.json", written, "fa_AF")
 
     assert [row for _, row in read_rows(tmp_path / "dari.json")] == written
 
@@ -124,8 +124,8 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"must end in \.json"):
-        write_rows(tmp_path / "a.doc", [])
+    with pytest.raises(ContentError, match=r"must end in \.xlsx or \.json"):
+        write_rows(tmp_path / "a.doc", [], "ru")
 
 
 def test_a_language_we_do_not_speak_is_refused(content: Content) -> None:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from hotline.settings import Settings
 
+REAL, SANDBOX = "123456:ABC", "123456:sandbox"
 SMALL_SCRIPTS = read_scripts(HERE / "small")
 
 
-def settings(token: str = "123456:ABC", drafts: str = "refuse") -> Settings:
+def settings(*, token: str = REAL, drafts: str = "refuse") -> Settings:
     return load_settings(token=token, staff_group=-1, drafts=drafts)
 
 
@@ -35,13 +36,13 @@ def test_a_program_for_real_people_refuses_unread_safety_texts(tmp_path: Path) -
         reviewed(read_speech(tmp_path), SMALL_SCRIPTS, settings(), tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("token", "drafts"), [("123456:ABC", "allow"), ("123456:sandbox", "refuse")]
-)
+@pytest.mark.parametrize(("token", "drafts"), [(REAL, "allow"), (SANDBOX, "refuse")])
 def test_the_sandbox_and_whoever_allows_it_may_say_drafts(
     tmp_path: Path, token: str, drafts: str
 ) -> None:
-    speech = reviewed(read_speech(tmp_path), SMALL_SCRIPTS, settings(token, drafts), tmp_path)
+    speech = reviewed(
+        read_speech(tmp_path), SMALL_SCRIPTS, settings(token=token, drafts=drafts), tmp_path
+    )
 
     assert ("tg", "person") in speech.drafts
 
