@@ -62,6 +62,8 @@ class Screen:
     title: Text | None
     passages: tuple[Passage, ...]
     rows: tuple[tuple[Button, ...], ...]
+    # Ids of facts that are phone lines, shown below the passages while they may be.
+    lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
     kind: Literal["screen", "languages", "signs", "pages"] = "screen"
@@ -93,6 +95,11 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
     return Screen(
         place=place,
         title=Text(f"{context}.title", step.title) if step.title else None,
+<<<<<<< HEAD
+        passages=tuple(_passages(step, context)),
+        rows=(*_choices(step, place, context), *_question(step, place), *_furniture(step)),
+        lines=step.lines,
+=======
         passages=(*_passages(step, context), *_signs(scripts, step, place, particulars)),
         rows=(
             *_pages(scripts, step, particulars),
@@ -100,6 +107,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
             *_question(step, place),
             *_furniture(step),
         ),
+>>>>>>> 22011919c1d53e226826f3e43acf52e7de6db955
         progress=(step.question.number, step.question.of) if step.question else None,
         sensitive=step.sensitive,
         kind=step.kind,

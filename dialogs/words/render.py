@@ -10,6 +10,7 @@ from dialogs.words import phrases
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, SOURCE, listed, nearest
+from dialogs.words.lines import spoken_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,13 +97,20 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
         said = speech.facts.fill(speech.words.say(text, language), language, speech.words)
         if passage.sign:
             said = f"{passage.sign} {said}"
-        yield "\n".join(turned(line, language) for line in said.split("\n"))
+        yield _directed(said, language)
+    for line in speech.facts.lines(screen.lines, on):
+        named.append(line.id)
+        yield _directed(spoken_line(line, language, speech.words), language)
     oldest = speech.facts.oldest(named)
     if oldest:
         said = speech.words.say(phrases.AS_OF, language).replace(
             "{date}", spoken_date(oldest, language)
         )
         yield turned(said, language)
+
+
+def _directed(said: str, language: str) -> str:
+    return "\n".join(turned(line, language) for line in said.split("\n"))
 
 
 def _draft(screen: Screen, language: str, speech: Speech) -> Iterator[str]:

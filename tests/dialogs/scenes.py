@@ -100,7 +100,7 @@ def changed(script: Script, **steps: object) -> Script:
     return Script.model_validate(told)
 
 
-def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
+def fact(fact_id: str = "xx.stay.days", **told: object) -> Fact:
     """An invented fact that may be shown today."""
     usual: dict[str, object] = {
         "country": "XX",
@@ -114,3 +114,12 @@ def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
         "use": "show",
     }
     return Fact.model_validate({"id": fact_id, **usual, **told})
+
+
+def phone(fact_id: str = "kg.line.a", number: str = "000", **told: object) -> Fact:
+    """An invented phone line that may be shown today; `line` adds to what is known of it."""
+    added = told.pop("line", {})
+    assert isinstance(added, dict)
+    line = {"purpose": "police", "audience": ("everybody",), **added}
+    usual: dict[str, object] = {"country": "KG", "value": number, "unit": "phone", "line": line}
+    return fact(fact_id, **{**usual, **told})

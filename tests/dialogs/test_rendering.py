@@ -26,7 +26,7 @@ DAYS: Catalogue = {
 RUSSIAN = Phrasebook({"ru": DAYS})
 
 
-def stay(language: str = "en", on: date = TODAY, **told: str | int) -> str:
+def stay(language: str = "en", on: date = TODAY, **told: object) -> str:
     """The paragraph with a fact, as somebody reads it."""
     speech = Speech(RUSSIAN, Factbook([fact("xx.stay.days", **told)]))
     screen = screen_at(SMALL, SMALL.begin("home", "stay"))
@@ -94,7 +94,8 @@ def test_a_number_inside_dari_stands_alone() -> None:
 
 
 def test_a_phone_number_inside_dari_keeps_its_order() -> None:
-    body = stay("fa_AF", value="+7 000 000-00-00", unit="phone")
+    line = {"purpose": "police", "audience": ["everybody"]}
+    body = stay("fa_AF", value="+7 000 000-00-00", unit="phone", line=line)
 
     assert f"{FIRST_STRONG_ISOLATE}+7 000 000-00-00{POP_ISOLATE}" in body
 
