@@ -95,11 +95,6 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
     return Screen(
         place=place,
         title=Text(f"{context}.title", step.title) if step.title else None,
-<<<<<<< HEAD
-        passages=tuple(_passages(step, context)),
-        rows=(*_choices(step, place, context), *_question(step, place), *_furniture(step)),
-        lines=step.lines,
-=======
         passages=(*_passages(step, context), *_signs(scripts, step, place, particulars)),
         rows=(
             *_pages(scripts, step, particulars),
@@ -107,7 +102,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
             *_question(step, place),
             *_furniture(step),
         ),
->>>>>>> 22011919c1d53e226826f3e43acf52e7de6db955
+        lines=step.lines,
         progress=(step.question.number, step.question.of) if step.question else None,
         sensitive=step.sensitive,
         kind=step.kind,
