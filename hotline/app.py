@@ -7,7 +7,6 @@ import gc
 import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -21,6 +20,7 @@ from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
 from handlers.webhook import webhook
 from hotline import boundaries
+from hotline.clock import now
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
 from hotline.review import reviewed
@@ -51,11 +51,6 @@ if TYPE_CHECKING:
 WORKERS = 4
 # Telegram's updates are far smaller; nothing larger is read into memory.
 LARGEST_BODY = 2**20
-
-
-def now() -> datetime:
-    """Read the clock: the only line of the program that does."""
-    return datetime.now(UTC)  # noqa: TID251  # everything else takes the moment as an argument
 
 
 @dataclass(frozen=True, slots=True)

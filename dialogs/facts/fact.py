@@ -39,7 +39,7 @@ class Fact(BaseModel):
     unit: Unit
     # What it is, for editors; a person never reads this.
     what: str
-    # Public pages; for what is not shown also a page by its name, or `WEAK`, or `MEMORY`.
+    # Public pages; also a page by its site and title, or an admission of `dialogs.facts.evidence`.
     source: tuple[str, ...] = Field(min_length=1)
     # The day of the newest page among them; none where no page has a date.
     source_date: date | None = None
@@ -64,10 +64,16 @@ class Fact(BaseModel):
         return self
 
     @property
+    def last_call(self) -> Call | None:
+        """Return the newest test call of the number as it is now."""
+        calls = [call for call in self.tests if call.number == self.value]
+        return max(calls, key=lambda call: call.on, default=None)
+
+    @property
     def as_of(self) -> date:
-        """Return the day people are told: of the last answered call, the page, or the look."""
-        calls = [call.on for call in self.tests if call.result == "answered"]
-        return max(calls, default=self.source_date or self.checked)
+        """Return the day people are told: of an answered call, else the page's, else the look."""
+        answered = self.last_call and self.last_call.result == "answered"
+        return self.checked if answered else self.source_date or self.checked
 
     @property
     def holds(self) -> timedelta:
