@@ -29,6 +29,8 @@ TYPED, TITLE, LABEL, PROSE = 1.0, 0.9, 0.8, 0.6
 FOUND = 0.42
 # A page that fits this much worse than the best one is not offered beside it.
 BESIDE = 0.45
+# A page that fits this well was meant, whatever the words would be on another layout.
+SURE = 0.6
 # What was typed on the wrong layout must fit a little better.
 OTHER_LAYOUT = 0.9
 # More words than a question has; a longer text is a story for a person, not for a search.
@@ -67,6 +69,8 @@ class Finder:
         """Return at most three pages, the likeliest first, or none."""
         best: dict[str, float] = {}
         for number, words in enumerate(readings(text)):
+            if number and best and max(best.values()) >= SURE:
+                break
             worth = OTHER_LAYOUT if number else 1.0
             for hit in self._index.search(words[:MOST_WORDS], language):
                 best[hit.page] = max(best.get(hit.page, 0.0), hit.score * worth)

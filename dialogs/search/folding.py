@@ -17,26 +17,27 @@ _BEFORE = str.maketrans(
     {"ا": "a", "آ": "a", "و": "u", "ў": "o", "ž": "j", "\u200c": "", "ь": "", "ъ": ""}
 )
 
+# In Latin letters people write digits for ч and ш; other digits and marks say nothing.
+_FOUR, _SIX = re.compile("(?<=[a-z])4|4(?=[a-z])"), re.compile("(?<=[a-z])6|6(?=[a-z])")
+_MARKS, _TWICE = re.compile("[^a-z0-9]"), re.compile(r"(.)\1+")
+
 # Sounds that have several spellings, the longer ones first; the order is part of the rule.
 _SOUNDS = tuple(
-    (re.compile(several), one)
-    for several, one in (
-        (r"(?<=[a-z])4|4(?=[a-z])", "c"),
-        (r"(?<=[a-z])6|6(?=[a-z])", "s"),
-        (r"[^a-z0-9]", ""),
-        (r"shch|sch|sh", "s"),
-        (r"dzh|dj|zh", "j"),
-        (r"tch|ch|ts", "c"),
-        (r"kh|x", "h"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"q|ck", "k"),
-        (r"w", "v"),
-        (r"ng", "n"),
-        (r"yo|ye", "e"),
-        (r"y", "i"),
-        (r"(.)\1+", r"\1"),
+    (several, one)
+    for one, spellings in (
+        ("s", "shch sch sh"),
+        ("j", "dzh dj zh"),
+        ("c", "tch ch ts"),
+        ("h", "kh x"),
+        ("g", "gh"),
+        ("f", "ph"),
+        ("k", "q ck"),
+        ("v", "w"),
+        ("n", "ng"),
+        ("e", "yo ye"),
+        ("i", "y"),
     )
+    for several in spellings.split()
 )
 
 # Where the keys of a Russian keyboard stand on a Latin one.
@@ -69,6 +70,9 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=1 << 17)
 def _plain(word: str) -> str:
     plain = anyascii(word).lower()
+    if "4" in plain or "6" in plain:
+        plain = _SIX.sub("s", _FOUR.sub("c", plain))
+    plain = _MARKS.sub("", plain)
     for several, one in _SOUNDS:
-        plain = several.sub(one, plain)
-    return plain
+        plain = plain.replace(several, one)
+    return _TWICE.sub(r"\1", plain)
