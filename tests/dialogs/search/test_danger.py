@@ -10,7 +10,7 @@ from dialogs.words.languages import LANGUAGES
 from tests.dialogs.scenes import HERE
 
 EAR = read_danger()
-SAID: dict[str, dict[str, list[str]]] = loaded(  # type: ignore[assignment]
+SAID: dict[str, dict[str, list[str]]] = loaded(
     (HERE / "search" / "danger.yaml").read_text("utf-8")
 )
 
