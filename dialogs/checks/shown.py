@@ -51,4 +51,4 @@ def every_shown(content: Content) -> Iterator[Shown]:
                 prose = (
                     render(alone, language, None, speech, FACTS_FRESH) if screen.lines else fresh
                 )
-                yield Shown(written, name, language, (fresh, gone), prose)
+                yield Shown(written, name, language, (fresh, gone), read)
