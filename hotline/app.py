@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from dialogs.reading import read_scripts, read_speech
+from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
 from handlers.client import make_bot
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from aiogram import Bot
 
-    from dialogs.engine import Library
     from dialogs.words.render import Speech
     from hotline.settings import Settings
 
@@ -111,7 +110,14 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         bell=bell,
         ingest=ingest,
         worker=_worker(
-            database=database, bell=bell, bot=bot, group=group, library=library, buttons=buttons
+            database=database,
+            bell=bell,
+            bot=bot,
+            conversations=Conversations(
+                library, group, read_finder(library, speech.words), read_poster_places()
+            ),
+            desk=Desk(library, group),
+            buttons=buttons,
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         poller=Poller(bot, ingest),
@@ -124,16 +130,16 @@ def _worker(
     database: Database,
     bell: Bell,
     bot: Bot,
-    group: Address,
-    library: Library,
+    conversations: Conversations,
+    desk: Desk,
     buttons: Buttons,
 ) -> Worker:
     return Worker(
         database=database,
         bell=bell,
-        read=UpdateReader(bot, group),
-        conversations=Conversations(library, group),
-        desk=Desk(library, group),
+        read=UpdateReader(bot, desk.group),
+        conversations=conversations,
+        desk=desk,
         acknowledge=buttons.acknowledge,
         clock=now,
     )

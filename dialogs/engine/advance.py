@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from dialogs.engine import events
 from dialogs.engine.conversation import Conversation, Talk, at_rest
 from dialogs.engine.effects import (
+    CountGap,
+    CountPoster,
     Effect,
     ErasePerson,
     EraseTrace,
@@ -34,6 +36,7 @@ from dialogs.words.languages import LANGUAGES
 if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
+    from dialogs.engine.meaning import Danger, Meaning
     from dialogs.engine.script import Choice, PriorityName, Step
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
@@ -44,7 +47,7 @@ def advance(scripts: Library, conversation: Conversation, event: events.Event) -
     if isinstance(event, events.ChoicePressed):
         return _pressed(scripts, conversation, event)
     if isinstance(event, events.MessageReceived):
-        return _message(scripts, conversation)
+        return _message(scripts, conversation, event.meaning)
     return ALWAYS[type(event)](scripts, conversation, event)
 
 
@@ -57,9 +60,18 @@ def _left(scripts: Library, *effects: Effect) -> Turn:
     return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), effects)
 
 
-def _arrive(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+def _arrive(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
     fresh = replace(conversation, trail=(), place=None, particulars=NOTHING)
-    return _show(scripts, fresh, _first(scripts, conversation))
+    link = event if isinstance(event, events.Arrived) else None
+    page = scripts.page(link.page) if link and link.page else None
+    counted = (CountPoster(link.poster),) if link and link.poster else ()
+    if page is None:
+        turn = _show(scripts, fresh, _first(scripts, conversation))
+    elif conversation.language is None:  # the page comes with the chosen language
+        turn = _show(scripts, replace(fresh, place=page), scripts.begin("language"))
+    else:
+        turn = _show(scripts, replace(fresh, place=scripts.begin("home")), page)
+    return replace(turn, effects=counted)
 
 
 def _back(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
@@ -123,6 +135,11 @@ FURNITURE: dict[str, Rule] = {
     "home": _arrive,
     "back": _back,
 }
+
+
+# Where words that mean now lead: once an operator has been told, and before.
+IN_DANGER: dict[Danger, str] = {"danger": "danger", "heavy": "heavy"}
+OFFERED: dict[Danger, str] = {"danger": "urgent", "heavy": "heavy"}
 
 
 def _pressed(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
@@ -224,23 +241,44 @@ def _hurried(
     return replace(conversation, urgency=None), (RaisePriority(urgency),)
 
 
-def _message(scripts: Library, conversation: Conversation) -> Turn:
+def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    conversation, hurry = _hurried(conversation, "now" if meaning.danger else None)
     if conversation.talk is Talk.HUMAN:
-        return Turn(conversation, None, (PassOn(),))
+        return Turn(conversation, None, (*hurry, PassOn()))
     if conversation.talk is Talk.WAITING:
-        turn = _again(scripts, conversation)
-        return replace(turn, effects=(PassOn(),))
+        turn = _waiting(scripts, conversation, meaning)
+        return replace(turn, effects=(*hurry, PassOn()))
     if conversation.talk is Talk.CLOSED:
         waiting, hurry = _hurried(replace(conversation, talk=Talk.WAITING), None)
-        turn = _show(scripts, waiting, scripts.begin("person", "waiting"))
+        told = replace(waiting, place=scripts.begin("person", "waiting"))
+        turn = _waiting(scripts, told, meaning)
         return replace(turn, effects=(OpenCase(), *hurry, PassOn()))
-    kept = scripts.begin("words")
+    turn = _found(scripts, conversation, meaning)
+    return replace(turn, effects=(KeepMessage(), *turn.effects))
+
+
+def _waiting(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    """Answer words while an operator is on the way: danger changes the screen, nothing else."""
+    if meaning.danger is None:
+        return _again(scripts, conversation)
+    return _show(scripts, conversation, scripts.begin("person", IN_DANGER[meaning.danger]))
+
+
+def _found(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    """Answer words before there is a case: danger first, then pages, always a person."""
+    mine = replace(conversation.particulars, pages=meaning.pages, tongue=meaning.tongue)
+    conversation = replace(conversation, particulars=mine)
+    if meaning.danger:  # numbers cannot wait until a language is chosen
+        return _show(scripts, conversation, scripts.begin("person", OFFERED[meaning.danger]))
+    answer = scripts.begin("words", "found" if meaning.pages else None)
+    gap = CountGap(meaning.tongue or conversation.language)
+    effects = (gap,) if meaning.looked and not meaning.pages else ()
     if conversation.language is None:  # the offer of a human comes with the chosen language
-        asking = replace(conversation, place=kept, trail=())
+        asking = replace(conversation, place=answer, trail=())
         turn = _show(scripts, asking, scripts.begin("language"))
     else:
-        turn = _show(scripts, conversation, kept)
-    return replace(turn, effects=(KeepMessage(),))
+        turn = _show(scripts, conversation, answer)
+    return replace(turn, effects=effects)
 
 
 def _again(scripts: Library, conversation: Conversation) -> Turn:

@@ -45,7 +45,7 @@ class Library:
         """Return today's page "script:step", or None when that is no page.
 
         A page may be opened from outside, by a link or by words: it has a title,
-        does nothing, and is no question but the first.
+        does nothing but clear the chat, and is no question but the first.
         """
         script, _, step = name.partition(":")
         told = self.current[script].steps.get(step) if script in self.current else None
@@ -79,4 +79,5 @@ class Library:
 
 def _is_page(step: Step) -> bool:
     inward = step.kind != "screen" or (step.question and step.question.number > 1)
-    return bool(step.title) and not inward and not any(choice.do for choice in step.choices)
+    done = {action for choice in step.choices for action in choice.do}
+    return bool(step.title) and not inward and done <= {"leave"}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dialogs.engine import advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    CountGap,
+    CountPoster,
     ErasePerson,
     EraseTrace,
     KeepMessage,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library, Place, Turn
     from dialogs.engine.effects import Effect
+    from dialogs.engine.events import Event
+    from dialogs.search.finder import Finder
     from hotline.domain.address import Address
     from hotline.domain.arrivals import ChatBlocked, PersonActed
     from hotline.domain.case import Case
@@ -44,12 +48,21 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 
+# Words in no language that we know of.
+UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """The person's side of the service; `group` is where the operators are."""
+    """The person's side of the service; `group` is where the operators are.
+
+    `posters` are the places whose posters are counted.
+    """
 
     library: Library
     group: Address
+    finder: Finder
+    posters: frozenset[str]
 
     async def act(self, books: Books, acted: PersonActed, row: int, now: datetime) -> Outcome:
         """Take one turn; `row` is the inbox row that caused it."""
@@ -95,7 +108,7 @@ class Moment:
         if self.acted.edits:
             return await self._edited(person)
         before = person.conversation
-        turn = advance(self.service.library, person.conversation, self.acted.event)
+        turn = advance(self.service.library, person.conversation, self._event(person))
         person = replace(
             person,
             conversation=turn.conversation,
@@ -108,11 +121,22 @@ class Moment:
         erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
         return Outcome(_fate(turn), self.acted.press, erased, before.language)
 
+    def _event(self, person: Person) -> Event:
+        """Return what happened, with what its words seem to mean; a caption is words too."""
+        event, words = self.acted.event, self.acted.words
+        if not isinstance(event, MessageReceived) or not words:
+            return event
+        meaning = self.service.finder.meaning(words, person.conversation.language)
+        return replace(event, meaning=meaning)
+
     async def _edited(self, person: Person) -> Outcome:
         """Pass a changed message on, where there is somebody to read it."""
         case = await self.books.cases.of_person(person.id)
         if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
             return Outcome("edit_unread")
+        event = self._event(person)
+        if isinstance(event, MessageReceived) and event.meaning.danger:
+            await self._raise(person, Priority.NOW)
         await self._keep(person, case)
         await self._copy(case, edited=True)
         return Outcome("passed_on")
@@ -134,6 +158,10 @@ class Moment:
                 await self._erase_trace(person, turn)
             case ErasePerson():
                 await self._erase_person(person)
+            case CountGap(language):
+                await self.books.tallies.count("gap", language or UNKNOWN, self.now.date())
+            case CountPoster(poster) if poster in self.service.posters:
+                await self.books.tallies.count("poster", poster, self.now.date())
         return person
 
     async def _open_case(self, person: Person) -> Person:

@@ -17,6 +17,7 @@ from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.people import People
 from hotline.storage.revisions import Revisions
+from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -65,6 +66,11 @@ class Books:
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
+
+    @property
+    def tallies(self) -> Tallies:
+        """Counts that hold nobody."""
+        return Tallies(self.connection)
 
     def operator(self, address: Address) -> OperatorKey:
         """Return the key that tells an operator apart and names nobody."""

@@ -173,6 +173,16 @@ revisions = Table(
     _moment("first_seen_at", required=True),
 )
 
+# How often something happened on a day: never who, never what was said.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("counted", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 __all__ = [
     "answers",
     "cases",
@@ -183,5 +193,6 @@ __all__ = [
     "metadata",
     "persons",
     "revisions",
+    "tallies",
     "traces",
 ]

@@ -11,6 +11,7 @@ import pytest
 from dialogs.checks.finding import Finding, finding_from, outcome, shaped
 from dialogs.checks.report import RULES, all_findings, summary
 from dialogs.checks.schemas import schemas
+from dialogs.reading import SCRIPTS
 from tests.dialogs.test_checks import content, extra
 
 if TYPE_CHECKING:
@@ -69,6 +70,6 @@ def test_what_cannot_be_read_is_a_finding_too() -> None:
 
 
 def test_a_paragraph_may_be_a_bare_sentence_in_an_editor_too() -> None:
-    [script, _] = [json.loads(text) for _, text in schemas()]
+    script = json.loads(next(text for path, text in schemas() if path.parent == SCRIPTS))
 
     assert {"type": "string"} in script["$defs"]["Step"]["properties"]["say"]["items"]["anyOf"]
