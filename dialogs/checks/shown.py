@@ -48,7 +48,5 @@ def every_shown(content: Content) -> Iterator[Shown]:
                 fresh = render(screen, language, None, speech, FACTS_FRESH)
                 gone = render(screen, language, None, speech, FACTS_GONE)
                 alone = replace(screen, lines=())
-                prose = (
-                    render(alone, language, None, speech, FACTS_FRESH) if screen.lines else fresh
-                )
+                read = render(alone, language, None, speech, FACTS_FRESH)
                 yield Shown(written, name, language, (fresh, gone), read)
