@@ -17,6 +17,7 @@ from dialogs.checks import (
     prose,
     readability,
     schemas,
+    searching,
     signs,
     sizes,
     sources,
@@ -58,6 +59,7 @@ RULES = (
     Rule("words", (wording.findings,)),
     Rule("pictures", (emoji.findings,)),
     Rule("voices", (voices.findings,)),
+    Rule("search", (searching.findings,)),
     Rule("approvals", (approvals.findings,)),
 )
 
