@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FINDER = read_finder(REAL, read_speech().words)
 INTENTS: list[dict[str, dict[str, str]]] = YAML(typ="safe").load(
-    (HERE / "search" / "intents.yaml").read_text("utf-8")
+    (Path(__file__).with_name("intents.yaml")).read_text("utf-8")
 )
 # (language, how it was typed, the words, the pages that answer)
 ASKED = [

@@ -21,8 +21,8 @@ from dialogs.checks import (
 from dialogs.checks.content import read_content
 from dialogs.checks.told import Told
 from dialogs.checks.wording import UNSAID
+from tests.content.test_checks import content, extra
 from tests.dialogs.scenes import HERE
-from tests.dialogs.test_checks import content, extra
 
 if TYPE_CHECKING:
     from pathlib import Path
