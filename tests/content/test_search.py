@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING
 
 import pytest
-from ruamel.yaml import YAML
 
 from dialogs.checks import searching
 from dialogs.checks.content import read_content
+from dialogs.notation import loaded
 from dialogs.reading import read_finder, read_speech
 from dialogs.search.folding import folded, readings
 from dialogs.words.languages import LANGUAGES
 from tests.dialogs.scenes import HERE, REAL
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 FINDER = read_finder(REAL, read_speech().words)
-INTENTS: list[dict[str, dict[str, str]]] = YAML(typ="safe").load(
-    (Path(__file__).with_name("intents.yaml")).read_text("utf-8")
+INTENTS: list[dict[str, dict[str, str]]] = loaded(
+    Path(__file__).with_name("intents.yaml").read_text("utf-8")
 )
 # (language, how it was typed, the words, the pages that answer)
 ASKED = [
