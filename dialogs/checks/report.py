@@ -18,6 +18,7 @@ from dialogs.checks import (
     prose,
     readability,
     schemas,
+    searching,
     signs,
     sizes,
     sources,
@@ -60,6 +61,7 @@ RULES = (
     Rule("words", (wording.findings,)),
     Rule("pictures", (emoji.findings,)),
     Rule("voices", (voices.findings,)),
+    Rule("search", (searching.findings,)),
     Rule("approvals", (approvals.findings,)),
 )
 

@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 
 # Other words that may stand between two words of a phrase.
 BETWEEN = 2
-# A word this long may hold one typing mistake.
-LONG_ENOUGH = 6
+# A word this long may hold one typing mistake; one that stands alone must be longer, because
+# in every language some everyday word is only a letter away from a shorter one.
+LONG_ENOUGH, LONG_ENOUGH_ALONE = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     stem: str
     open_end: bool
+    forgiving: bool
 
     def fits(self, word: str) -> bool:
         if self.open_end and word.startswith(self.stem):
             return True
         if word == self.stem:
             return True
-        if len(self.stem) < LONG_ENOUGH:
+        if not self.forgiving:
             return False
         head = word[: len(self.stem)] if self.open_end else word
         return OSA.distance(head, self.stem, score_cutoff=1) <= 1
@@ -53,7 +55,9 @@ class DangerEar:
         told = tuple(every)
         self._heavy = _by_letter(phrase for each in told for phrase in each.heavy)
         self._danger = _by_letter(phrase for each in told for phrase in each.danger)
-        self._harmless = _by_letter(phrase for each in told for phrase in each.harmless)
+        self._harmless = _by_letter(
+            (phrase for each in told for phrase in each.harmless), forgiving=False
+        )
 
     def hear(self, text: str) -> Danger | None:
         """Return what a text says of danger; wanting to die is heard before all else."""
@@ -70,17 +74,24 @@ class DangerEar:
         return kept
 
 
-def _by_letter(phrases: Iterable[str]) -> _Phrases:
-    """Sort phrases by their first letter: a mistake in the very first letter is not heard."""
-    sorted_: _Phrases = {}
-    for parts in map(_parts, phrases):
-        sorted_.setdefault(parts[0].stem[0], []).append(parts)
-    return sorted_
+def _by_letter(phrases: Iterable[str], *, forgiving: bool = True) -> _Phrases:
+    """Sort phrases by their first letter: a mistake in the very first letter is not heard.
+
+    What is harmless is not forgiving: "looked up" must not make "locked up" harmless.
+    """
+    by_letter: _Phrases = {}
+    for phrase in phrases:
+        parts = _parts(phrase, forgiving=forgiving)
+        by_letter.setdefault(parts[0].stem[0], []).append(parts)
+    return by_letter
 
 
-def _parts(phrase: str) -> _Parts:
+def _parts(phrase: str, *, forgiving: bool) -> _Parts:
+    words = phrase.split()
+    enough = LONG_ENOUGH if len(words) > 1 else LONG_ENOUGH_ALONE
+    stems = [("".join(folded(word.rstrip("*"))), word.endswith("*")) for word in words]
     return tuple(
-        _Part("".join(folded(word.rstrip("*"))), word.endswith("*")) for word in phrase.split()
+        _Part(stem, open_end, forgiving and len(stem) >= enough) for stem, open_end in stems
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What people type themselves tells most, what a page says in passing tells least.
 TYPED, TITLE, LABEL, PROSE = 1.0, 0.9, 0.8, 0.6
 # Below this a page would be a guess, and a gap for editors is the honest answer.
-FOUND = 0.42
+FOUND = 0.36
 # A page that fits this much worse than the best one is not offered beside it.
 BESIDE = 0.45
 # A page that fits this well was meant, whatever the words would be on another layout.

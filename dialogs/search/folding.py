@@ -31,7 +31,7 @@ _SOUNDS = tuple(
         ("h", "kh x"),
         ("g", "gh"),
         ("f", "ph"),
-        ("k", "q ck"),
+        ("k", "q"),
         ("v", "w"),
         ("n", "ng"),
         ("e", "yo ye"),

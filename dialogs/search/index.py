@@ -8,10 +8,10 @@ that an ending or a typing mistake costs little.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from heapq import nlargest
-from math import log, sqrt
+from math import log
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -24,11 +24,15 @@ NEAR = 0.62
 # Shorter words must be the same: among three letters everything is near.
 SHORTEST_FUZZY = 4
 # So many words that share trigrams are compared letter by letter, and so many are kept.
-COMPARED, KEPT = 24, 6
+COMPARED, KEPT = 64, 6
 # Another language than the person's own counts a little less.
 FOREIGN = 0.85
 # What a page's second phrase adds to its first.
 SECOND = 0.1
+# Words in more than this share of the phrases say nothing, once there are more than a few.
+COMMON, FEW = 1 / 40, 40
+# How much the length of the phrase counts against that of the question, which may be a story.
+OWN_LENGTH = 0.6
 # A word nobody has written in any phrase weighs like a rather rare one.
 UNKNOWN = 0.7
 
@@ -61,14 +65,18 @@ class Index:
             for word in set(phrase.words):
                 self._standing[word].append(number)
         most = len(self._phrases) + 1
-        self._rarity = {word: log(most / len(where)) for word, where in self._standing.items()}
+        self._rarity = {
+            word: log(most / len(where))
+            for word, where in self._standing.items()
+            if len(where) <= max(FEW, COMMON * most)
+        }
         self._rarest = log(most) if most > 1 else 1.0
         self._lengths = [
-            sqrt(sum(self._rarity[word] for word in set(phrase.words))) or 1.0
+            sum(self._rarity.get(word, 0.0) for word in set(phrase.words)) ** OWN_LENGTH or 1.0
             for phrase in self._phrases
         ]
         self._sharing: dict[str, list[str]] = defaultdict(list)
-        for word in self._standing:
+        for word in self._rarity:
             for part in _trigrams(word):
                 self._sharing[part].append(word)
 
@@ -78,15 +86,14 @@ class Index:
         matched: dict[int, float] = defaultdict(float)
         weight = 0.0
         for word in asked:
+            if word in self._standing and word not in self._rarity:
+                continue
             near = dict(self._near(word))
-            weight += max((self._rarity[known] for known in near), default=UNKNOWN * self._rarest)
+            rarities = (self._rarity[known] for known in near)
+            weight += max(rarities, default=UNKNOWN * self._rarest)
             for number, score in self._scored(near).items():
                 matched[number] += score
-        return self._ranked(matched, sqrt(weight) or 1.0, language)
-
-    def knows(self, word: str) -> bool:
-        """Say whether a folded word stands in any phrase."""
-        return word in self._standing
+        return self._ranked(matched, weight ** (1 - OWN_LENGTH) or 1.0, language)
 
     def _scored(self, near: dict[str, float]) -> dict[int, float]:
         """Return for each phrase how much of it one word of the question is."""
@@ -100,15 +107,16 @@ class Index:
 
     def _near(self, word: str) -> Iterator[tuple[str, float]]:
         """Return known words that `word` may be, each with its likeness."""
-        if word in self._standing:
+        if word in self._rarity:
             yield word, 1.0
         if len(word) < SHORTEST_FUZZY:
             return
         parts = _trigrams(word)
-        shared: dict[str, int] = defaultdict(int)
+        counted: Counter[str] = Counter()
         for part in parts:
-            for known in self._sharing.get(part, ()):
-                shared[known] += 1
+            counted.update(self._sharing.get(part, ()))
+        enough = max(2, len(parts) // 3)
+        shared = {known: number for known, number in counted.items() if number >= enough}
         likely = nlargest(
             COMPARED, shared, key=lambda known: (_dice(shared[known], parts, known), known)
         )
