@@ -79,6 +79,10 @@ def _spoken(fact: Fact, language: str, words: Phrasebook) -> str:
     return form.replace("{number}", number)
 
 
+# CLDR ends a long Russian date with "г.", and a sentence has a full stop of its own.
+DATES = {"ru": "d MMMM y 'года'"}
+
+
 def spoken_date(day: date, language: str) -> str:
     """Write a date out in full in a language, isolated where it must be."""
-    return isolate(format_date(day, "long", locale=language), language)
+    return isolate(format_date(day, DATES.get(language, "long"), locale=language), language)

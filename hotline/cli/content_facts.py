@@ -40,8 +40,9 @@ def write_down(
     ] = False,
 ) -> None:
     """Write down a test call: an answered line is shown from now on, a dead one is hidden."""
-    from dialogs.facts.calls import called, rewritten
+    from dialogs.facts.calls import called
     from dialogs.facts.line import Call
+    from dialogs.facts.rewriting import rewritten
     from dialogs.reading import named
 
     path, fact = _found(line)

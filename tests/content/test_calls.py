@@ -9,9 +9,10 @@ import pytest
 
 from dialogs.checks import lines, sources
 from dialogs.checks.content import read_content
-from dialogs.facts.calls import called, due, rewritten, stale
+from dialogs.facts.calls import called, due, stale
 from dialogs.facts.evidence import MEMORY, WEAK
 from dialogs.facts.line import Call
+from dialogs.facts.rewriting import rewritten
 from dialogs.reading import FACT_LIST, FACTS, ContentError, read_file, read_files
 from tests.dialogs.scenes import TODAY, fact, phone
 

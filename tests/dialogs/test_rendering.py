@@ -41,6 +41,10 @@ def test_a_fact_is_read_with_its_unit_and_its_date() -> None:
     assert "As of: March 1, 2026" in body
 
 
+def test_a_russian_date_brings_no_second_full_stop() -> None:
+    assert "1 марта 2026 года. " in stay("ru")
+
+
 @pytest.mark.parametrize("use", ["check", "hide"])
 def test_a_fact_that_may_not_be_shown_is_left_out(use: str) -> None:
     body = stay(use=use)
