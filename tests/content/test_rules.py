@@ -35,7 +35,7 @@ ENGLISH = "You can ask us at any time."
 @pytest.fixture(scope="module")
 def small() -> Content:
     """The small scripts with nothing translated."""
-    return read_content(scripts=HERE / "small", locales=HERE)
+    return read_content(HERE / "small", HERE, HERE)
 
 
 def telling(
@@ -143,8 +143,10 @@ def test_many_long_words_are_a_warning(small: Content) -> None:
         ("fa_AF", "home.menu.say.2", "او قربانی است.", "قربانی"),
     ],
 )
-def test_a_word_we_do_not_say_is_found(language: str, key: str, text: str, found: str) -> None:
-    read = telling(read_content(scripts=HERE / "small"), text, language, key)
+def test_a_word_we_do_not_say_is_found(
+    small: Content, language: str, key: str, text: str, found: str
+) -> None:
+    read = telling(small, text, language, key)
 
     [finding] = wording.findings(read)
 

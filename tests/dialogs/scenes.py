@@ -12,7 +12,7 @@ from dialogs.engine.events import ChoicePressed
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
-from dialogs.reading import read_scripts
+from dialogs.reading import read_scripts, read_speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,9 @@ TODAY = date(2026, 11, 24)
 HERE = Path(__file__).parent
 
 SMALL = Library(read_scripts(HERE / "small"))
-REAL = Library(read_scripts() or read_scripts(HERE / "small"))  # TEMPORARY
+REAL = Library(read_scripts())
+# Read once: every catalogue and every fact.
+SPEECH = read_speech()
 
 # A script nobody has any more, a revision that is gone, a step that was taken out.
 GONE = (

@@ -19,9 +19,8 @@ from dialogs.reading import (
     read_facts,
     read_library,
     read_scripts,
-    read_speech,
 )
-from tests.dialogs.scenes import HERE, SMALL
+from tests.dialogs.scenes import HERE, SMALL, SPEECH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +115,7 @@ def test_a_revision_does_not_depend_on_when_it_was_read() -> None:
 
 
 def test_facts_and_catalogues_are_read_together() -> None:
-    assert read_speech().facts.facts.keys() == {fact.id for fact in read_facts()}
+    assert SPEECH.facts.facts.keys() == {fact.id for fact in read_facts()}
 
 
 def test_every_door_into_the_package_opens_first() -> None:

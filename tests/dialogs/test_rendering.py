@@ -7,18 +7,16 @@ from datetime import date
 import pytest
 
 from dialogs.engine import screen_at
-from dialogs.reading import LOCALES, read_facts
 from dialogs.words import phrases
 from dialogs.words.direction import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK
 from dialogs.words.factbook import Factbook
 from dialogs.words.languages import LANGUAGES
-from dialogs.words.phrasebook import Catalogue, Phrasebook, load_phrasebook
+from dialogs.words.phrasebook import Catalogue, Phrasebook
 from dialogs.words.render import Rendered, Speech, render
 from dialogs.words.text import Text
-from tests.dialogs.scenes import REAL, SMALL, TODAY, fact
+from tests.dialogs.scenes import REAL, SMALL, SPEECH, TODAY, fact
 
-CATALOGUES = load_phrasebook(LOCALES)
-SPEECH = Speech(CATALOGUES, Factbook(read_facts()))
+SCREENS = [screen_at(REAL, place) for place in REAL.places()]
 
 DAYS: Catalogue = {
     ("unit.day", "{number} day"): ("{number} день", "{number} дня", "{number} дней"),
@@ -123,8 +121,7 @@ def test_the_list_of_languages_puts_the_guess_first() -> None:
 
 
 def everything(language: str, on: date) -> list[Rendered]:
-    screens = [screen_at(REAL, place) for place in REAL.places()]
-    return [render(screen, language, None, SPEECH, on) for screen in screens if screen]
+    return [render(screen, language, None, SPEECH, on) for screen in SCREENS if screen]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
