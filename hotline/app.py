@@ -21,6 +21,7 @@ from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
 from handlers.webhook import webhook
 from hotline import boundaries
+from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
 from hotline.services.conversations import Conversations
@@ -29,6 +30,8 @@ from hotline.services.desk import Desk
 from hotline.services.ingest import Ingest
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
+from hotline.services.queue import Handing
+from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage import migrate
 from hotline.storage.bell import Bell
@@ -68,6 +71,7 @@ class Hotline:
     ingest: Ingest
     worker: Worker
     courier: Courier
+    watch: Watch
     poller: Poller
     speech: Speech
 
@@ -82,6 +86,7 @@ class Hotline:
         loops: list[Coroutine[object, object, None]] = [
             self.bell.listen(),
             hold_office(url, "courier", bot, self.courier.work),
+            hold_office(url, "watch", bot, self.watch.run),
             *(self.worker.run() for _ in range(WORKERS)),
         ]
         if self.settings.receive == "polling":
@@ -112,9 +117,16 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         bell=bell,
         ingest=ingest,
         worker=_worker(
-            database=database, bell=bell, bot=bot, group=group, library=library, buttons=buttons
+            database=database,
+            bell=bell,
+            bot=bot,
+            group=group,
+            library=library,
+            buttons=buttons,
+            handing=Handing(read_desks(settings.desks_dir), settings.desk),
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
+        watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         speech=speech,
     )
@@ -128,13 +140,14 @@ def _worker(
     group: Address,
     library: Library,
     buttons: Buttons,
+    handing: Handing,
 ) -> Worker:
     return Worker(
         database=database,
         bell=bell,
         read=UpdateReader(bot, group),
-        conversations=Conversations(library, group),
-        desk=Desk(library, group),
+        conversations=Conversations(library, group, handing.desks),
+        desk=Desk(library, group, handing),
         acknowledge=buttons.acknowledge,
         clock=now,
     )

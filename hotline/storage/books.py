@@ -11,10 +11,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.assessments import Assessments
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.people import People
+from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
 
 if TYPE_CHECKING:
@@ -53,6 +55,16 @@ class Books:
     def cases(self) -> Cases:
         """Cases and what was said in them."""
         return Cases(self.connection, self.seal)
+
+    @property
+    def assessments(self) -> Assessments:
+        """What was told about people, and how priorities changed."""
+        return Assessments(self.connection, self.seal)
+
+    @property
+    def queue(self) -> Queue:
+        """Waiting cases, and what operators can serve."""
+        return Queue(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:
