@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format messages pictures lock clean
+.PHONY: demo test check format strings pictures lock clean
 
 demo: $(VENV)/.demo  ## install and start everything on this laptop
 	$(BIN)/hotline demo
@@ -16,15 +16,15 @@ check: $(VENV)/.dev  ## exactly what CI holds before the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m dialogs.checks
+	$(BIN)/hotline content check --strict
 	$(BIN)/hadolint Dockerfile
 
 format: $(VENV)/.dev  ## put every file into its usual shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-messages: $(VENV)/.dev  ## bring the catalogues up to date after the English has changed
-	$(BIN)/python -m dialogs.checks --update
+strings: $(VENV)/.dev  ## bring the catalogues up to date after the English has changed
+	$(BIN)/hotline content strings
 
 pictures: $(VENV)/.dev  ## take the pictures of the README anew, from the real page
 	$(BIN)/python -m scripts.pictures

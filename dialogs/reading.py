@@ -1,22 +1,22 @@
-"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line.
-
-A file is read twice only when something in it is wrong: the quick reader knows
-no lines, the careful one does.
-"""
+"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
+from dialogs.links.link import PosterPlaces
+from dialogs.notation import inside, loaded, tree
+from dialogs.search.danger import DangerEar
+from dialogs.search.finder import Finder
+from dialogs.search.shapes import DangerWords, PageWords
 from dialogs.words.factbook import Factbook
 from dialogs.words.phrasebook import load_phrasebook
 from dialogs.words.render import Speech
@@ -25,17 +25,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
+    from yaml import Node
+
+    from dialogs.words.phrasebook import Phrasebook
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "dialogs" / "scripts"
 FACTS = ROOT / "dialogs" / "facts"
 LOCALES = ROOT / "locales"
+PAGE_WORDS = ROOT / "dialogs" / "search" / "words"
+DANGER_WORDS = ROOT / "dialogs" / "search" / "danger"
+POSTER_PLACES = ROOT / "dialogs" / "links" / "places"
 
 Shape = TypeVar("Shape")
 
-# A file holds one script, or a plain list of facts.
+# A file holds one script, a plain list of facts, words by page, or one language's danger words.
 SCRIPT = TypeAdapter(Script)
 FACT_LIST = TypeAdapter(tuple[Fact, ...])
+PAGE_WORDS_BY_NAME = TypeAdapter(PageWords)
+DANGER_WORDS_OF_LANGUAGE = TypeAdapter(DangerWords)
+PLACES_BY_LABEL = TypeAdapter(PosterPlaces)
 
 
 # What the two commonest mistakes are called, in an editor's words.
@@ -58,16 +67,20 @@ class Lines:
 
     def __init__(self, path: Path) -> None:
         self.path = named(path)
-        self._root = YAML(typ="rt").load(path.read_text("utf-8"))
+        self._file = path
+
+    @cached_property
+    def _root(self) -> Node | None:
+        return tree(self._file.read_text("utf-8"))
 
     def at(self, *where: int | str) -> int:
         """Return the line of the value at `where`, or of the nearest thing around it."""
         node, line = self._root, 0
         for part in where:
-            found = _line(node, part)
+            found = inside(node, part)
             if found is None:
                 break
-            node, line = node[part], found
+            node, line = found
         return line + 1
 
 
@@ -84,6 +97,28 @@ def read_facts(folder: Path = FACTS) -> tuple[Fact, ...]:
 def read_library(earlier: Iterable[Script] = (), folder: Path = SCRIPTS) -> Library:
     """Return today's scripts and the revisions in which somebody may still be."""
     return Library(read_scripts(folder), earlier)
+
+
+def read_danger(folder: Path = DANGER_WORDS) -> DangerEar:
+    """Return what hears danger words in every language."""
+    return DangerEar(told for _, told in read_files(folder, DANGER_WORDS_OF_LANGUAGE))
+
+
+def read_finder(library: Library, words: Phrasebook, folder: Path = PAGE_WORDS) -> Finder:
+    """Return what says what free words may mean, over today's pages in every language."""
+    typed = {
+        page: said
+        for _, told in read_files(folder, PAGE_WORDS_BY_NAME)
+        for page, said in told.root.items()
+    }
+    return Finder(library, words, typed, read_danger())
+
+
+def read_poster_places(folder: Path = POSTER_PLACES) -> frozenset[str]:
+    """Return the labels of the places where posters hang."""
+    return frozenset(
+        label for _, told in read_files(folder, PLACES_BY_LABEL) for label in told.root
+    )
 
 
 def read_speech(locales: Path = LOCALES, folder: Path = FACTS) -> Speech:
@@ -105,22 +140,22 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
     return read
 
 
-def named(path: Path) -> str:
-    """Return how a file is named to people: from the top of the project, never the machine's."""
-    whole = path.resolve()
-    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
-
-
 def read_file(path: Path, shape: TypeAdapter[Shape]) -> Shape:
-    """Return what one YAML file holds; raises ContentError with every mistake."""
+    """Return what one YAML file holds; raises ContentError with every mistake in it."""
     try:
-        return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
+        return shape.validate_python(loaded(path.read_text("utf-8")))
     except ValidationError as error:
         raise ContentError(_told(path, error)) from error
     except MarkedYAMLError as error:
         raise ContentError([_unreadable(path, error)]) from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise ContentError([f"{named(path)}:1: This is not YAML: {error}"]) from error
+
+
+def named(path: Path) -> str:
+    """Return how a file is named to people: from the top of the project, never the machine's."""
+    whole = path.resolve()
+    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
 
 
 def _told(path: Path, error: ValidationError) -> Sequence[str]:
@@ -148,11 +183,3 @@ def _unreadable(path: Path, error: MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
     problem = (error.problem or error.context or "cannot be read").splitlines()[0]
     return f"{named(path)}:{mark.line + 1 if mark else 1}: This is not YAML: {problem}"
-
-
-def _line(node: Any, part: int | str) -> int | None:  # noqa: ANN401  # YAML may hold anything
-    if isinstance(node, CommentedMap) and part in node:
-        return int(node.lc.key(part)[0])
-    if isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-        return int(node.lc.item(part)[0])
-    return None

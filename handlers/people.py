@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObj
 
 from dialogs.engine import events
 from dialogs.engine.events import Kind
+from dialogs.links.link import read_link
 from hotline.domain.address import Address
 from hotline.domain.arrivals import Arrival, ChatBlocked, NothingToDo, PersonActed
 
@@ -38,9 +39,8 @@ KINDS: dict[str, Kind] = {
     ContentType.STORY: Kind.OTHER,
 }
 
-# The text after a command is never looked at: a link can put anything there.
+# The text after a command is never looked at, but for the link that a poster may hold.
 COMMANDS: dict[str, Callable[..., events.Event]] = {
-    "/start": lambda at, app_language: events.Arrived(at=at, app_language=app_language),
     "/menu": lambda at, _: events.HomeRequested(at=at),
     "/help": lambda at, _: events.HelpRequested(at=at),
     "/person": lambda at, _: events.PersonRequested(at=at),
@@ -128,8 +128,16 @@ def _event(message: Message, kind: Kind, now: datetime) -> events.Event:
     if kind is not Kind.WORDS:
         return events.MessageReceived(at=now, kind=kind)
     words = message.text or ""
-    command = words.split(maxsplit=1)[0].partition("@")[0].lower() if words.strip() else ""
-    if command not in COMMANDS:
-        return events.WordsReceived(at=now, words=words)
+    command, *rest = words.split(maxsplit=1) or [""]
+    command = command.partition("@")[0].lower()
     app_language = message.from_user.language_code if message.from_user else None
+    if command == "/start":
+        return _arrived("".join(rest), now, app_language)
+    if command not in COMMANDS:
+        return events.WordsReceived(at=now)
     return COMMANDS[command](now, app_language)
+
+
+def _arrived(payload: str, now: datetime, app_language: str | None) -> events.Arrived:
+    link = read_link(payload)
+    return events.Arrived(at=now, app_language=app_language, page=link.page, poster=link.place)

@@ -118,7 +118,7 @@ class ToPeople:
 
     def _rendered(self, letter: ShowScreen, route: Route, now: datetime) -> Rendered:
         place = Place(letter.script, letter.revision, letter.step)
-        screen = screen_at(self._library, place)
+        screen = screen_at(self._library, place, letter.particulars)
         if screen is None:
             raise LetterRefused
         language = route.language or letter.language

@@ -7,12 +7,11 @@ import gc
 import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from dialogs.reading import read_scripts, read_speech
+from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
 from handlers.client import make_bot
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -21,9 +20,11 @@ from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
 from handlers.webhook import webhook
 from hotline import boundaries
+from hotline.clock import now
 from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
+from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
@@ -37,7 +38,8 @@ from hotline.storage import migrate
 from hotline.storage.bell import Bell
 from hotline.storage.books import Database, DatabaseAway
 from hotline.storage.embedded import opened
-from hotline.storage.sealing import Seal, read_root_key
+from hotline.storage.forgotten import forget_again
+from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
     from aiogram import Bot
 
-    from dialogs.engine import Library
     from dialogs.words.render import Speech
     from hotline.settings import Settings
 
@@ -53,11 +54,6 @@ if TYPE_CHECKING:
 WORKERS = 4
 # Telegram's updates are far smaller; nothing larger is read into memory.
 LARGEST_BODY = 2**20
-
-
-def now() -> datetime:
-    """Read the clock: the only line of the program that does."""
-    return datetime.now(UTC)  # noqa: TID251  # everything else takes the moment as an argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +93,22 @@ class Hotline:
 async def assemble(settings: Settings, url: str) -> Hotline:
     """Build the program over a database that is up to date; raises DatabaseAway."""
     boundaries.die_at(settings.die_at)
-    seal = Seal(read_root_key(settings.root_key))
-    database = Database(url, seal)
-    speech = read_speech()
+    root = read_root_key(settings.root_key, data=settings.private_server)
+    database = Database(url, Index(root), Keystore(settings.keystore, root))
     scripts = read_scripts()
+    speech = reviewed(read_speech(), scripts, settings)
     async with database.books() as books:
+        if restored := await forget_again(books.connection, books.keys):
+            log.warning("erased_again", count=restored)
         library = await publish(books, scripts, speech.words, now())
     token = settings.token.get_secret_value()
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
     bell = Bell(url)
-    ingest = Ingest(database, bot.id)
+    ingest = Ingest(database, bot.id, now)
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
+    handing = Handing(read_desks(settings.desks_dir), settings.desk)
     return Hotline(
         settings=settings,
         database=database,
@@ -120,10 +119,15 @@ async def assemble(settings: Settings, url: str) -> Hotline:
             database=database,
             bell=bell,
             bot=bot,
-            group=group,
-            library=library,
+            conversations=Conversations(
+                library,
+                group,
+                read_finder(library, speech.words),
+                read_poster_places(),
+                handing.desks,
+            ),
+            desk=Desk(library, group, handing),
             buttons=buttons,
-            handing=Handing(read_desks(settings.desks_dir), settings.desk),
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
@@ -137,17 +141,16 @@ def _worker(
     database: Database,
     bell: Bell,
     bot: Bot,
-    group: Address,
-    library: Library,
+    conversations: Conversations,
+    desk: Desk,
     buttons: Buttons,
-    handing: Handing,
 ) -> Worker:
     return Worker(
         database=database,
         bell=bell,
-        read=UpdateReader(bot, group),
-        conversations=Conversations(library, group, handing.desks),
-        desk=Desk(library, group, handing),
+        read=UpdateReader(bot, desk.group),
+        conversations=conversations,
+        desk=desk,
         acknowledge=buttons.acknowledge,
         clock=now,
     )

@@ -118,6 +118,15 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(
         default=None, description="the file that holds the root key, outside the database"
     )
+    drafts: Literal["refuse", "allow"] = Field(
+        default="refuse",
+        description="refuse, or allow while texts that keep people safe are not approved yet",
+    )
+    keystore_dir: Path | None = Field(
+        default=None,
+        description="the folder of the days' keys, outside the database and its backups, "
+        "shared by all copies of the program",
+    )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
     die_at: str | None = Field(
@@ -129,6 +138,11 @@ class Settings(BaseSettings):
     def root_key(self) -> Path:
         """Return where the root key lies; only `hotline demo` makes one there by itself."""
         return self.key_file or self.data_dir / "root.key"
+
+    @property
+    def keystore(self) -> Path:
+        """Return the folder of the days' keys."""
+        return self.keystore_dir or self.data_dir / "keystore"
 
     @property
     def private_server(self) -> Path:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from dialogs.words.languages import SOURCE
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from dialogs.checks.extraction import Said
 
 DRAFT = "draft"
+
+# The header that says whether a native speaker has read all of it: "read", or "draft".
+REVIEW = "X-Review-State"
 
 # Babel's guess that `{…}` is Python's format; ours is `{fact:…}`.
 BRACES = "python-brace-format"
@@ -54,6 +59,14 @@ class Catalogue:
         """Count the messages that no native speaker has read."""
         return sum(DRAFT in message.flags for message in self.messages.values())
 
+    def is_unreadable(self, locales: Path) -> bool:
+        """Say whether there is a file that nothing may be written over, because it is broken."""
+        return self.wrong is not None and catalogue_path(locales, self.language).exists()
+
+    def spoken(self) -> dict[Key, tuple[str, ...]]:
+        """Return the forms of every message that people may read."""
+        return {key: forms(each) for key, each in self.messages.items() if not each.fuzzy}
+
 
 def catalogue_path(locales: Path, language: str) -> Path:
     """Return where a language's catalogue lives."""
@@ -71,6 +84,14 @@ def read_catalogue(locales: Path, language: str) -> Catalogue:
     return _read(catalogue_path(locales, language), name, language)
 
 
+def write_catalogue(locales: Path, catalogue: Catalogue, said: Iterable[Said]) -> Path:
+    """Write a catalogue with exactly these messages and return its file."""
+    path = catalogue_path(locales, catalogue.language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(updated(said, catalogue), "utf-8")
+    return path
+
+
 def read_template(locales: Path) -> Catalogue:
     """Return the template, as a catalogue in the source language."""
     return _read(template_path(locales), "locales/hotline.pot", SOURCE)
@@ -80,12 +101,20 @@ def _read(path: Path, name: str, language: str) -> Catalogue:
     try:
         read = read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
     except FileNotFoundError:
-        return Catalogue(language, name, {}, "There is no such file; run --update.")
+        return Catalogue(language, name, {}, "There is no such file; run `make strings`.")
     except (PoFileError, ValueError) as error:
         return Catalogue(language, name, {}, f"This catalogue cannot be read: {error}.")
     return Catalogue(language, name, {_key(each): each for each in read if each.id})
 
 
+def compiled(path: Path, language: str) -> bytes:
+    """Return a catalogue as gettext's programs read it; raises PoFileError when it is broken."""
+    out = io.BytesIO()
+    write_mo(out, read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True))
+    return out.getvalue()
+
+
+@cache
 def forms_in(language: str) -> int:
     """Return how many forms a counted phrase has, by CLDR."""
     return 1 + max(plural_index(language, number) for number in range(FAR))
@@ -124,7 +153,9 @@ def updated(said: Iterable[Said], known: Catalogue) -> str:
         else:
             string = kept[0] if each.plural is None else kept
             _add(catalog, each, string).flags.add(DRAFT)
-    return _header(language) + _written(catalog)
+    written = [message for message in catalog if message.id]
+    read = all(message.string and DRAFT not in message.flags for message in written)
+    return _header(language | {REVIEW: "read" if read else DRAFT}) + _written(catalog)
 
 
 def _kept(said: Said, before: Message | None, wanted: int) -> tuple[str, ...]:

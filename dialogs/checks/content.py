@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dialogs.checks.approvals import read_approvals
 from dialogs.checks.catalogue import Catalogue, read_catalogue, read_template
+from dialogs.checks.extraction import every_text
 from dialogs.checks.finding import Finding
+from dialogs.checks.lines import read_shown_by_source
+from dialogs.checks.shown import every_shown
+from dialogs.checks.told import every_told
+from dialogs.checks.voices import recordings
+from dialogs.checks.wording import read_unsaid
 from dialogs.engine.conversation import Place
 from dialogs.engine.library import Library
 from dialogs.reading import FACT_LIST, FACTS, LOCALES, SCRIPT, SCRIPTS, Lines, read_files
 from dialogs.words.factbook import Factbook
 from dialogs.words.languages import LANGUAGES, SOURCE
-from dialogs.words.phrasebook import load_phrasebook
+from dialogs.words.phrasebook import Phrasebook
 from dialogs.words.render import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from dialogs.checks.approvals import WrittenApproval
+    from dialogs.checks.extraction import Said
+    from dialogs.checks.shown import Shown
+    from dialogs.checks.told import Told
+    from dialogs.checks.wording import Unsaid
     from dialogs.engine.script import Script, Step
     from dialogs.facts.fact import Fact
 
@@ -67,23 +81,61 @@ class Content:
     template: Catalogue
     library: Library
     speech: Speech
+    # Phones that were shown before anybody called them: (id, number).
+    shown_by_source: frozenset[tuple[str, str]]
+    # The words that each language does not say.
+    unsaid: Mapping[str, Sequence[Unsaid]]
+    approvals: tuple[WrittenApproval, ...]
+    # Recordings, each with its language.
+    voices: tuple[tuple[str, Path], ...]
+    # The day on which it is looked at; without one, nothing is called old.
+    on: date | None = None
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Return every message in English, as translators are given it."""
+        return tuple(every_text(self))
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Return every text in every language."""
+        return tuple(every_told(self))
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """Return every screen in every language; made once, because it takes the longest."""
+        return tuple(every_shown(self))
 
 
-def read_content(scripts: Path = SCRIPTS, facts: Path = FACTS, locales: Path = LOCALES) -> Content:
+def read_content(
+    scripts: Path = SCRIPTS,
+    facts: Path = FACTS,
+    locales: Path = LOCALES,
+    on: date | None = None,
+) -> Content:
     """Return all content; raises ContentError when a file cannot be read at all."""
     written = tuple(
         WrittenScript(script, Lines(path)) for path, script in read_files(scripts, SCRIPT)
     )
     every_fact = tuple(_facts(facts))
+    catalogues = tuple(
+        read_catalogue(locales, language) for language in LANGUAGES if language != SOURCE
+    )
+    words = Phrasebook({each.language: each.spoken() for each in catalogues})
     return Content(
         scripts=written,
         facts=every_fact,
-        catalogues=tuple(
-            read_catalogue(locales, language) for language in LANGUAGES if language != SOURCE
-        ),
+        catalogues=catalogues,
         template=read_template(locales),
         library=Library(each.script for each in written),
-        speech=Speech(load_phrasebook(locales), Factbook(each.fact for each in every_fact)),
+        speech=Speech(words, Factbook(each.fact for each in every_fact)),
+        shown_by_source=read_shown_by_source(facts),
+        unsaid={language: read_unsaid(locales, language) for language in LANGUAGES},
+        approvals=tuple(read_approvals(locales)),
+        voices=tuple(
+            (language, path) for language in LANGUAGES for path in recordings(locales, language)
+        ),
+        on=on,
     )
 
 

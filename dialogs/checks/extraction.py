@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at
 from dialogs.instruments import shelf
 from dialogs.reading import named
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
     from dialogs.engine.screen import Screen
+    from dialogs.engine.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +80,31 @@ def texts_on(screen: Screen) -> Iterator[Text]:
             yield passage.without
     labels = [button.label for row in screen.rows for button in row]
     yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
+
+
+def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:
+    """Return all texts of a script with the step in which each stands."""
+    for name in script.steps:
+        screen = screen_at(library, Place(script.script, script.revision, name))
+        yield from ((name, text) for text in texts_on(screen)) if screen else ()
 
 
 def _script(written: WrittenScript, library: Library) -> Iterator[Said]:
-    for name, step in written.steps():
-        note = " ".join(part for part in (written.script.about, step.note) if part)
-        screen = screen_at(library, written.place(name))
-        for text in texts_on(screen) if screen else ():
-            line = written.lines.at("steps", name, *_where(written, name, text))
-            yield Said(
-                text.key, text.english, None, " ".join(note.split()), written.lines.path, line
-            )
+    lines, about = written.lines, written.script.about
+    for name, text in script_texts(written.script, library):
+        told = written.script.steps[name].note
+        note = " ".join(" ".join(part for part in (about, told) if part).split())
+        line = lines.at("steps", name, *_where(written, name, text))
+        yield Said(text.key, text.english, None, note, lines.path, line)
 
 
 def _where(written: WrittenScript, name: str, text: Text) -> tuple[int | str, ...]:
     """Turn a key, `script.step.say.2.without`, into the way to its line in the file."""
     _, _, kind, *rest = text.key.split(".")
-    if kind == "choice":
+    if kind in {"choice", "because"}:
         ids = [choice.id for choice in written.script.steps[name].choices]
-        return ("choices", ids.index(rest[0]), "label")
+        return ("choices", ids.index(rest[0]), "label" if kind == "choice" else kind)
     if kind == "say":
         return ("say", int(rest[0]) - 1, rest[1] if rest[1:] else "text")
     return ("title",)

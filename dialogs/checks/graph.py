@@ -1,53 +1,80 @@
-"""A script as a picture, drawn in Mermaid's language from what the engine walks."""
+"""A script as boxes to be drawn: what the engine walks, without what is on every screen anyway."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dialogs.engine.library import Library
     from dialogs.engine.script import Choice, Script, Step
 
-# A step that asks, a step that tells, and what happens outside any step.
-ASKS, TELLS, DOES = "{{%s}}", "[%s]", "([%s])"
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One line of a box: a choice, where it leads (None: it only acts) and what else it does."""
+
+    label: str
+    target: str | None
+    notes: tuple[str, ...] = ()
 
 
-def mermaid(script: Script) -> str:
-    """Return a script as a flow chart, without Back, Home, Help and Clear: they are everywhere."""
-    return "\n".join(["flowchart TD", *_lines(script), ""])
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step, or a whole script in the drawing of all scripts; `about` stands small below."""
+
+    name: str
+    title: str
+    about: str
+    kind: Literal["tells", "asks", "sensitive"]
+    ways: tuple[Way, ...]
 
 
-def _lines(script: Script) -> Iterator[str]:
-    yield f"    begin(({script.script})) --> {script.start}"
-    for name, step in script.steps.items():
-        shape = ASKS if step.question else TELLS
-        yield f"    {name}{shape % _quoted(step.title or name)}"
-        for choice in step.choices:
-            yield from _choice(name, choice)
-        yield from _ways_out(name, step)
+def steps_of(script: Script) -> list[Box]:
+    """Return the steps of a script, the first one first."""
+    names = sorted(script.steps, key=lambda name: name != script.start)
+    return [_step(name, script.steps[name]) for name in names]
 
 
-def _choice(name: str, choice: Choice) -> Iterator[str]:
-    label = " · ".join([choice.label, *choice.do, *([choice.priority] if choice.priority else [])])
-    for action in choice.do:
-        if choice.to is None:
-            yield f"    {name} -->|{_quoted(label)}| {action}{DOES % _quoted(action)}"
-    if choice.to:
-        yield f"    {name} -->|{_quoted(label)}| {_node(choice.to)}"
+def scripts_of(library: Library) -> list[Box]:
+    """Return all scripts, home first, each with the scripts it leads to."""
+    scripts = sorted(library.current.values(), key=lambda script: script.script != "home")
+    return [_script(script) for script in scripts]
 
 
-def _ways_out(name: str, step: Step) -> Iterator[str]:
+def _step(name: str, step: Step) -> Box:
+    kind: Literal["tells", "asks", "sensitive"] = "tells"
+    if step.sensitive:
+        kind = "sensitive"
+    elif step.question:
+        kind = "asks"
+    title = step.title or (step.say[0].text if step.say else name)
+    return Box(name, title, name, kind, tuple(_ways(step)))
+
+
+def _ways(step: Step) -> Iterator[Way]:
+    for choice in step.choices:
+        yield Way(choice.label, choice.to, tuple(_notes(choice)))
     if step.question:
-        yield f'    {name} -.->|"skip"| {_node(step.question.skip)}'
-        yield f'    {name} -.->|"stop"| {_node(step.question.stop)}'
+        yield Way("⏭ skip", step.question.skip)
+        yield Way("⏹ stop", step.question.stop)
 
 
-def _node(target: str) -> str:
-    """A step of another script is a node of its own, named with its script."""
-    script, _, step = target.rpartition(":")
-    return f"{script}__{step}{TELLS % _quoted(f'{script}: {step}')}" if script else step
+def _notes(choice: Choice) -> Iterator[str]:
+    yield from choice.do
+    if choice.priority:
+        yield choice.priority
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', "#quot;") + '"'
+def _script(script: Script) -> Box:
+    targets = dict.fromkeys(
+        way.target.partition(":")[0]
+        for step in script.steps.values()
+        for way in _ways(step)
+        if way.target and ":" in way.target
+    )
+    others = [target for target in targets if target != script.script]
+    ways = tuple(Way(target, target) for target in others)
+    return Box(script.script, script.script, script.about, "tells", ways)

@@ -16,6 +16,9 @@ from dialogs.checks.prose import PLACEHOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from babel.messages.catalog import Message
+
+    from dialogs.checks.catalogue import Catalogue
     from dialogs.checks.content import Content
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -54,10 +57,17 @@ WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ][^\W\d_]+)*")
 def findings(content: Content) -> Iterator[Finding]:
     """Return letters that a language does not have."""
     for catalogue in content.catalogues:
-        for (key, english), message in catalogue.messages.items():
-            for form in forms(message):
-                for sentence in mistakes(catalogue.language, english, form):
-                    yield Finding(catalogue.path, message.lineno or 1, f"{key}: {sentence}")
+        for message in catalogue.messages.values():
+            yield from of_message(catalogue, message)
+
+
+def of_message(catalogue: Catalogue, message: Message) -> Iterator[Finding]:
+    """Return the strange letters of one translation."""
+    english = message.id if isinstance(message.id, str) else " ".join(message.id)
+    for form in forms(message):
+        for sentence in mistakes(catalogue.language, english, form):
+            told = f"{message.context}: {sentence}"
+            yield Finding(catalogue.path, message.lineno or 1, told)
 
 
 def mistakes(language: str, english: str, said: str) -> Iterator[str]:

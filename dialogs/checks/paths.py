@@ -20,8 +20,8 @@ ENTRIES = {
     "home": (),
     "help": (),
     "privacy": ("what", "erase"),
-    "person": ("safe", "waiting", "away", "talking", "closed"),
-    "words": (),
+    "person": ("safe", "waiting", "away", "talking", "closed", "danger", "urgent", "heavy"),
+    "words": ("found",),
 }
 
 

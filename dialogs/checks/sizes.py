@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dialogs.checks.finding import Finding
-from dialogs.engine.screen import screen_at
 from dialogs.words.direction import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK
-from dialogs.words.languages import LANGUAGES
-from dialogs.words.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from babel.messages.catalog import Message
 
-    from dialogs.checks.content import Content, WrittenScript
-    from dialogs.engine.screen import Screen
+    from dialogs.checks.catalogue import Catalogue
+    from dialogs.checks.content import Content
+    from dialogs.checks.shown import Shown
+    from dialogs.words.render import Rendered
 
 LABEL = 32
 SCREEN = 900
-# About nine lines of a cheap phone.
+# About nine lines of a cheap phone, without phone lines: those are looked up, not read.
 COMFORTABLE = 450
 
 # Two of these share a row.
@@ -35,9 +34,6 @@ SURFACE = {"bot.name": 64, "bot.about": 120, "bot.description": 512, "command": 
 # Marks of direction take no room.
 UNSEEN = re.compile(f"[{FIRST_STRONG_ISOLATE}{POP_ISOLATE}{RIGHT_TO_LEFT_MARK}]")
 
-# A day on which every fact may be shown, and one on which none may.
-FACTS_FRESH, FACTS_GONE = date.min, date.max
-
 
 def findings(content: Content) -> Iterator[Finding]:
     """Return what is too long, in English and in every other language."""
@@ -47,46 +43,45 @@ def findings(content: Content) -> Iterator[Finding]:
                 if len(choice.label) > LABEL:
                     where = ("steps", name, "choices", number, "label")
                     yield written.say(_too_long("en", len(choice.label), LABEL), *where)
-            yield from _screen(content, written, name)
+    for _, shown in groupby(content.shown, key=lambda each: (each.written.lines.path, each.step)):
+        yield from _screen(list(shown))
     for catalogue in content.catalogues:
-        for (key, _), message in catalogue.messages.items():
-            yield from _message(catalogue.path, catalogue.language, key, message)
+        for message in catalogue.messages.values():
+            yield from of_message(catalogue, message)
 
 
-def _screen(content: Content, written: WrittenScript, name: str) -> Iterator[Finding]:
-    screen = screen_at(content.library, written.place(name))
-    if screen is None:
+def of_message(catalogue: Catalogue, message: Message) -> Iterator[Finding]:
+    """Return whether one translation is too long for its place."""
+    most = longest(str(message.context))
+    if most is None or not isinstance(message.string, str) or len(message.string) <= most:
         return
-    lengths = {language: _length(content, screen, language) for language in LANGUAGES}
-    longest = max(lengths, key=lengths.__getitem__)
-    told = f"The screen {name} has {lengths[longest]} characters in {longest}"
-    if lengths[longest] > SCREEN:
-        yield written.say(f"{told}; {SCREEN} is the most.", "steps", name)
-    elif lengths[longest] > COMFORTABLE:
-        yield written.say(f"{told}; {COMFORTABLE} reads well.", "steps", name, warning=True)
+    told = _too_long(catalogue.language, len(message.string), most)
+    yield Finding(catalogue.path, message.lineno or 1, f"{message.context}: {told}")
 
 
-def _length(content: Content, screen: Screen, language: str) -> int:
-    days = (FACTS_FRESH, FACTS_GONE)
-    shown = [render(screen, language, None, content.speech, day) for day in days]
-    return max(len(UNSEEN.sub("", f"{each.title or ''}{each.body}")) for each in shown)
-
-
-def _message(path: str, language: str, key: str, message: Message) -> Iterator[Finding]:
-    limit = _limit(key)
-    if limit is None or not isinstance(message.string, str):
-        return
-    if len(message.string) > limit:
-        sentence = _too_long(language, len(message.string), limit)
-        yield Finding(path, message.lineno or 1, f"{key}: {sentence}")
-
-
-def _limit(key: str) -> int | None:
+def longest(key: str) -> int | None:
+    """Return how many characters fit where a message stands, if its place has a limit."""
     if ".choice." in key:
         return LABEL
     if key in HALVES:
         return HALF_LABEL
     return SURFACE.get(key) or SURFACE.get(key.split(".", maxsplit=1)[0])
+
+
+def _screen(shown: list[Shown]) -> Iterator[Finding]:
+    written, name = shown[0].written, shown[0].step
+    whole, language = max((max(map(_length, each.ways)), each.language) for each in shown)
+    prose, reader = max((_length(each.prose), each.language) for each in shown)
+    if whole > SCREEN:
+        told = f"The screen {name} has {whole} characters in {language}; {SCREEN} is the most."
+        yield written.say(told, "steps", name)
+    elif prose > COMFORTABLE:
+        told = f"The screen {name} has {prose} characters in {reader}; {COMFORTABLE} reads well."
+        yield written.say(told, "steps", name, warning=True)
+
+
+def _length(shown: Rendered) -> int:
+    return len(UNSEEN.sub("", f"{shown.title or ''}{shown.body}"))
 
 
 def _too_long(language: str, length: int, limit: int) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dialogs.words.factbook import COUNTED, FACT
+from dialogs.facts.evidence import MEMORY, is_page
+from dialogs.words.factbook import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from dialogs.checks.content import Content, WrittenFact
     from dialogs.checks.finding import Finding
-
-WEB = ("https://", "http://")
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -34,25 +32,9 @@ def findings(content: Content) -> Iterator[Finding]:
             yield from _unsourced(written)
 
 
-def expired(content: Content, on: date) -> Iterator[Finding]:
-    """Return a warning for each fact that no person is shown any more on a day."""
-    named = set(_named(content))
-    for written in content.facts:
-        if written.fact.expires <= on:
-            read = "people read the text without it" if written.fact.id in named else "unused"
-            yield written.say(
-                f"Expired on {written.fact.expires}; {read}.", "expires", warning=True
-            )
-
-
-def _named(content: Content) -> Iterator[str]:
-    for written in content.scripts:
-        for _, step in written.steps():
-            for told in step.say:
-                yield from FACT.findall(told.text)
-
-
 def _unsourced(written: WrittenFact) -> Iterator[Finding]:
-    for number, source in enumerate(written.fact.source):
-        if not source.startswith(WEB):
-            yield written.say("What is shown needs a public page as source.", "source", number)
+    sources = written.fact.source
+    if not any(is_page(source) for source in sources):
+        yield written.say("What is shown needs a public page as source.", "source")
+    if MEMORY in sources:
+        yield written.say("What somebody only remembers is not shown.", "source")

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, screen_at
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,13 @@ def findings(content: Content) -> Iterator[Finding]:
     """Return what is wrong inside single steps."""
     yield from _told_twice(content)
     for written in content.scripts:
-        if written.script.script in {ANYWHERE, LANGUAGE}:
+        if written.script.script in {ANYWHERE, LANGUAGE, PAGE}:
             yield written.say(f"A script cannot be called {written.script.script}.", "script")
         yield from _numbering(written)
         for name, step in written.steps():
             yield from _choices(written, name, step)
             yield from _ways_on(written, name, step)
+            yield from _signs(written, name, step)
             yield from _tokens(content, written, name)
 
 
@@ -84,6 +85,18 @@ def _ways_on(written: WrittenScript, name: str, step: Step) -> Iterator[Finding]
         yield written.say("A question without answers.", "steps", name)
     if step.furniture == "none" and not step.choices and step.kind != "languages":
         yield written.say("Nobody can go on from here.", "steps", name)
+
+
+def _signs(written: WrittenScript, name: str, step: Step) -> Iterator[Finding]:
+    shown = any(other.kind == "signs" for _, other in written.steps())
+    for number, choice in enumerate(step.choices):
+        where = ("steps", name, "choices", number)
+        if bool(choice.sign) != bool(choice.because):
+            yield written.say("A sign and its reason, `because`, come together.", *where)
+        elif choice.sign and not step.question:
+            yield written.say("Only an answer to a question is a sign.", *where)
+        elif choice.sign and not shown:
+            yield written.say("No step of kind signs shows this reason.", *where)
 
 
 def _tokens(content: Content, written: WrittenScript, name: str) -> Iterator[Finding]:

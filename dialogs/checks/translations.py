@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dialogs.checks.catalogue import forms, forms_in
-from dialogs.checks.extraction import every_text
 from dialogs.checks.finding import Finding
 from dialogs.checks.prose import PLACEHOLDER, holds_digit
 from dialogs.words.languages import RIGHT_TO_LEFT
@@ -29,21 +28,21 @@ SIGNPOST = re.compile(
 
 def findings(content: Content) -> Iterator[Finding]:
     """Return what is missing, stale or broken in the seven catalogues."""
-    said = {(each.key, each.english): each for each in every_text(content)}
+    said = {(each.key, each.english): each for each in content.said}
     yield from _told_twice(content)
     if content.template.messages.keys() != said.keys():
-        yield Finding(content.template.path, 1, "The template is stale; run --update.")
+        yield Finding(content.template.path, 1, "The template is stale; run `make strings`.")
     for catalogue in content.catalogues:
         if catalogue.wrong:
             yield Finding(catalogue.path, 1, catalogue.wrong)
             continue
         for key in said.keys() - catalogue.messages.keys():
-            yield Finding(catalogue.path, 1, f"{key[0]} is missing; run --update.")
+            yield Finding(catalogue.path, 1, f"{key[0]} is missing; run `make strings`.")
         for key, message in catalogue.messages.items():
             if key in said:
                 yield from of_message(catalogue, said[key], message)
             else:
-                yield _at(catalogue, message, "Nobody says this any more; run --update.")
+                yield _at(catalogue, message, "Nobody says this any more; run `make strings`.")
 
 
 def of_message(catalogue: Catalogue, said: Said, message: Message) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def of_message(catalogue: Catalogue, said: Said, message: Message) -> Iterator[F
 
 
 def _told_twice(content: Content) -> Iterator[Finding]:
-    said = every_text(content)
+    said = content.said
     keys = Counter(each.key for each in said)
     for each in said:
         if keys[each.key] > 1:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from dialogs.engine import events
 from dialogs.engine.conversation import Conversation, Talk, at_rest
 from dialogs.engine.effects import (
+    CountGap,
+    CountPoster,
     Effect,
     ErasePerson,
     EraseTrace,
@@ -25,7 +27,8 @@ from dialogs.engine.effects import (
     RecordAnswer,
     ReportSign,
 )
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, screen_at
+from dialogs.engine.particulars import NOTHING, Pick
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
 from dialogs.engine.script import PRIORITIES
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -33,6 +36,7 @@ from dialogs.words.languages import LANGUAGES
 if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
+    from dialogs.engine.meaning import Danger, Meaning
     from dialogs.engine.script import Choice, PriorityName, Step
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
@@ -43,7 +47,7 @@ def advance(scripts: Library, conversation: Conversation, event: events.Event) -
     if isinstance(event, events.ChoicePressed):
         return _pressed(scripts, conversation, event)
     if isinstance(event, events.MessageReceived):
-        return _message(scripts, conversation)
+        return _message(scripts, conversation, event.meaning)
     return ALWAYS[type(event)](scripts, conversation, event)
 
 
@@ -56,9 +60,18 @@ def _left(scripts: Library, *effects: Effect) -> Turn:
     return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), effects)
 
 
-def _arrive(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
-    fresh = replace(conversation, trail=(), place=None)
-    return _show(scripts, fresh, _first(scripts, conversation))
+def _arrive(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
+    fresh = replace(conversation, trail=(), place=None, particulars=NOTHING)
+    link = event if isinstance(event, events.Arrived) else None
+    page = scripts.page(link.page) if link and link.page else None
+    counted = (CountPoster(link.poster),) if link and link.poster else ()
+    if page is None:
+        turn = _show(scripts, fresh, _first(scripts, conversation))
+    elif conversation.language is None:  # the page comes with the chosen language
+        turn = _show(scripts, replace(fresh, place=page), scripts.begin("language"))
+    else:
+        turn = _show(scripts, replace(fresh, place=scripts.begin("home")), page)
+    return replace(turn, effects=counted)
 
 
 def _back(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
@@ -124,11 +137,18 @@ FURNITURE: dict[str, Rule] = {
 }
 
 
+# Where words that mean now lead: once an operator has been told, and before.
+IN_DANGER: dict[Danger, str] = {"danger": "danger", "heavy": "heavy"}
+OFFERED: dict[Danger, str] = {"danger": "urgent", "heavy": "heavy"}
+
+
 def _pressed(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
     if event.script == ANYWHERE and event.choice in FURNITURE:
         return FURNITURE[event.choice](scripts, conversation, event)
     if event.script == LANGUAGE and event.choice in LANGUAGES:
         return _speak(scripts, conversation, event.choice)
+    if event.script == PAGE:
+        return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
@@ -136,12 +156,21 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     return _choose(scripts, conversation, here, step, event.choice)
 
 
+def _open(scripts: Library, conversation: Conversation, name: str) -> Turn:
+    """Open a page by its name; what is no page changes nothing."""
+    page = scripts.page(name)
+    return _show(scripts, conversation, page) if page else _again(scripts, conversation)
+
+
 def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:
     """Change the language and go on where the person was."""
     been = (*conversation.trail, conversation.place)
     read = [place for place in been if place and place.script != "language"]
     *earlier, here = read or [scripts.begin("home")]
-    speaking = replace(conversation, language=language, place=None, trail=tuple(earlier))
+    mine = replace(conversation.particulars, tongue=None)
+    speaking = replace(
+        conversation, language=language, place=None, trail=tuple(earlier), particulars=mine
+    )
     return _show(scripts, speaking, here)
 
 
@@ -152,12 +181,26 @@ def _choose(
     if step.question and pressed == "stop":
         return _show(scripts, conversation, scripts.follow(here, step.question.stop))
     if step.question and pressed == "skip":
+        conversation = _remembered(conversation, here, step, None)
         turn = _show(scripts, conversation, scripts.follow(here, step.question.skip))
         return replace(turn, effects=(RecordAnswer(question, "skip"), *turn.effects))
     choice = next((choice for choice in step.choices if choice.id == pressed), None)
     if choice is None:
         return _again(scripts, conversation)
+    conversation = _remembered(conversation, here, step, choice)
     return _take(scripts, conversation, here, choice, question if step.question else None)
+
+
+def _remembered(
+    conversation: Conversation, here: Place, step: Step, choice: Choice | None
+) -> Conversation:
+    """Keep an answer for the screen that shows signs; None is a question skipped."""
+    if step.question is None:
+        return conversation
+    mine, first = conversation.particulars, step.question.number == 1
+    pick = Pick(here.script, here.revision, here.step, choice.id if choice else "")
+    remember = mine.answered if choice else mine.skipped
+    return replace(conversation, particulars=remember(pick, first=first))
 
 
 def _take(
@@ -198,28 +241,50 @@ def _hurried(
     return replace(conversation, urgency=None), (RaisePriority(urgency),)
 
 
-def _message(scripts: Library, conversation: Conversation) -> Turn:
+def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    conversation, hurry = _hurried(conversation, "now" if meaning.danger else None)
     if conversation.talk is Talk.HUMAN:
-        return Turn(conversation, None, (PassOn(),))
+        return Turn(conversation, None, (*hurry, PassOn()))
     if conversation.talk is Talk.WAITING:
-        turn = _again(scripts, conversation)
-        return replace(turn, effects=(PassOn(),))
+        turn = _waiting(scripts, conversation, meaning)
+        return replace(turn, effects=(*hurry, PassOn()))
     if conversation.talk is Talk.CLOSED:
         waiting, hurry = _hurried(replace(conversation, talk=Talk.WAITING), None)
-        turn = _show(scripts, waiting, scripts.begin("person", "waiting"))
+        told = replace(waiting, place=scripts.begin("person", "waiting"))
+        turn = _waiting(scripts, told, meaning)
         return replace(turn, effects=(OpenCase(), *hurry, PassOn()))
-    kept = scripts.begin("words")
+    turn = _found(scripts, conversation, meaning)
+    return replace(turn, effects=(KeepMessage(), *turn.effects))
+
+
+def _waiting(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    """Answer words while an operator is on the way: danger changes the screen, nothing else."""
+    if meaning.danger is None:
+        return _again(scripts, conversation)
+    return _show(scripts, conversation, scripts.begin("person", IN_DANGER[meaning.danger]))
+
+
+def _found(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    """Answer words before there is a case: danger first, then pages, always a person."""
+    mine = replace(conversation.particulars, pages=meaning.pages, tongue=meaning.tongue)
+    conversation = replace(conversation, particulars=mine)
+    if meaning.danger:  # numbers cannot wait until a language is chosen
+        return _show(scripts, conversation, scripts.begin("person", OFFERED[meaning.danger]))
+    answer = scripts.begin("words", "found" if meaning.pages else None)
+    gap = CountGap(meaning.tongue or conversation.language)
+    effects = (gap,) if meaning.looked and not meaning.pages else ()
     if conversation.language is None:  # the offer of a human comes with the chosen language
-        asking = replace(conversation, place=kept, trail=())
+        asking = replace(conversation, place=answer, trail=())
         turn = _show(scripts, asking, scripts.begin("language"))
     else:
-        turn = _show(scripts, conversation, kept)
-    return replace(turn, effects=(KeepMessage(),))
+        turn = _show(scripts, conversation, answer)
+    return replace(turn, effects=effects)
 
 
 def _again(scripts: Library, conversation: Conversation) -> Turn:
     """Show where the person stands; a place that is gone becomes the first screen."""
-    shown = screen_at(scripts, conversation.place) if conversation.place else None
+    here = conversation.place
+    shown = screen_at(scripts, here, conversation.particulars) if here else None
     if shown is None:
         fresh = replace(conversation, place=None, trail=())
         return _show(scripts, fresh, _first(scripts, conversation))
@@ -233,7 +298,7 @@ def _first(scripts: Library, conversation: Conversation) -> Place:
 
 def _show(scripts: Library, conversation: Conversation, place: Place) -> Turn:
     """Stand at `place` and show it; a place that is gone becomes the first screen."""
-    screen = screen_at(scripts, place)
+    screen = screen_at(scripts, place, conversation.particulars)
     if screen is None:
         return _again(scripts, replace(conversation, place=None, trail=()))
     return Turn(conversation.moved_to(place), screen)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from dialogs.engine.particulars import NOTHING, Particulars, particulars
 from dialogs.engine.script import PRIORITIES, PriorityName
 from dialogs.words.languages import LANGUAGES
 
@@ -49,6 +50,7 @@ class Conversation:
     talk: Talk = Talk.NONE
     # How fast a human is needed, said before there is a case to say it of.
     urgency: PriorityName | None = None
+    particulars: Particulars = NOTHING
 
     def moved_to(self, place: Place) -> Conversation:
         """Stand at `place`, remembering where Back leads."""
@@ -66,6 +68,7 @@ class Conversation:
                 "trail": [_listed(place) for place in self.trail],
                 "talk": self.talk.value,
                 "urgency": self.urgency,
+                "particulars": self.particulars.told(),
             }
         )
 
@@ -92,6 +95,7 @@ def _told(told: dict[str, Any]) -> Conversation:
         trail=tuple(_placed(place) for place in told["trail"][-TRAIL_LENGTH:]),
         talk=Talk(told["talk"]),
         urgency=_urgent(told.get("urgency")),
+        particulars=particulars(told["particulars"]) if "particulars" in told else NOTHING,
     )
 
 

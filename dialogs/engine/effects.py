@@ -59,6 +59,20 @@ class ErasePerson:
     """Forget the person: conversation, messages, answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class CountGap:
+    """Words found no page: count that, without the words, for the editors."""
+
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountPoster:
+    """Somebody came by a poster: count that, without the person."""
+
+    poster: str
+
+
 Effect = (
     OpenCase
     | RaisePriority
@@ -69,4 +83,6 @@ Effect = (
     | KeepMessage
     | EraseTrace
     | ErasePerson
+    | CountGap
+    | CountPoster
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from dialogs.engine.meaning import UNCLEAR, Meaning
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -23,9 +25,14 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived(Happened):
-    """The person opened the chat; `app_language` is only their app's guess."""
+    """The person opened the chat; `app_language` is only their app's guess.
+
+    A link may ask for a page, "script:step", or say from which poster they come.
+    """
 
     app_language: str | None = None
+    page: str | None = None
+    poster: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +58,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageReceived(Happened):
-    """The person sent a message; its content never enters the engine."""
+    """The person sent a message; the engine is told what its words seem to mean."""
 
     kind: Kind
+    meaning: Meaning = UNCLEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +69,6 @@ class WordsReceived(MessageReceived):
     """The person wrote free words."""
 
     kind: Kind = Kind.WORDS
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Place
 
+# Scripts that are a way and not a page: nobody enters them by a link or a search.
+WAYS = frozenset({"language", "person", "words"})
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -38,6 +41,23 @@ class Library:
         """Return the step, or None when it no longer exists."""
         return self._steps.get(place) if place else None
 
+    def page(self, name: str) -> Place | None:
+        """Return today's page "script:step", or None when that is no page.
+
+        A page may be opened from outside, by a link or by words: it has a title,
+        does nothing but clear the chat, and is no question but the first.
+        """
+        script, _, step = name.partition(":")
+        told = self.current[script].steps.get(step) if script in self.current else None
+        if told is None or script in WAYS or not _is_page(told):
+            return None
+        return self.begin(script, step)
+
+    def pages(self) -> list[str]:
+        """Return the names of all pages."""
+        names = [f"{name}:{step}" for name, told in self.current.items() for step in told.steps]
+        return [name for name in names if self.page(name)]
+
     def begin(self, script: str, step: str | None = None) -> Place:
         """Return the place where today's `script` starts, or its named step.
 
@@ -55,3 +75,9 @@ class Library:
         if not script:
             return Place(here.script, here.revision, step)
         return self.begin(script, step) if script in self.current else self.begin("home")
+
+
+def _is_page(step: Step) -> bool:
+    inward = step.kind != "screen" or (step.question and step.question.number > 1)
+    done = {action for choice in step.choices for action in choice.do}
+    return bool(step.title) and not inward and done <= {"leave"}

@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dialogs.engine.conversation import Place
+from dialogs.engine.particulars import NOTHING
 from dialogs.words import phrases
+from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
-    from dialogs.engine.conversation import Place
+    from collections.abc import Iterator
+
     from dialogs.engine.library import Library
-    from dialogs.engine.script import Choice, Step
+    from dialogs.engine.particulars import Particulars
+    from dialogs.engine.script import Choice, SignColour, Step
 
 # Names that may stand in place of a script in a pressed button: they mean the
 # same from every screen, also from one that no longer exists.
 ANYWHERE = "any"
 LANGUAGE = "lang"
+PAGE = "page"
+
+# The most dangerous first: a tired person reads the beginning.
+SIGNS: dict[SignColour, str] = {"red": "🔴", "amber": "🟠", "green": "🟢"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +39,42 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph and, where it holds facts, what stands there without them."""
+    """A paragraph and, where it holds facts, what stands there without them.
+
+    `sign` is the picture before a reason.
+    """
 
     text: Text
     without: Text | None = None
+    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """What a person sees next, channel-neutral.
 
-    `replaces` says that the newest screen may be edited in place; `progress`
-    is (number, of) on a question.
+    `progress` is (number, of) on a question; `reasons` are what its answers
+    will be a sign of, said on a later screen; `tongue` is the first guess while
+    no language is chosen.
     """
 
     place: Place
     title: Text | None
     passages: tuple[Passage, ...]
     rows: tuple[tuple[Button, ...], ...]
+    # Ids of facts that are phone lines, shown below the passages while they may be.
+    lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "languages"] = "screen"
+    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    reasons: tuple[Text, ...] = ()
+    tongue: str | None = None
 
     def texts(self) -> list[Text]:
         """Return every text that stands on it, furniture included."""
         passages = [text for told in self.passages for text in (told.text, told.without) if text]
         labels = [button.label for row in self.rows for button in row]
-        return [*([self.title] if self.title else []), *passages, *labels]
+        return [*([self.title] if self.title else []), *passages, *labels, *self.reasons]
 
 
 FURNITURE = (
@@ -65,8 +83,11 @@ FURNITURE = (
 )
 
 
-def screen_at(scripts: Library, place: Place) -> Screen | None:
-    """Return the screen of a step, or None when the step no longer exists."""
+def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING) -> Screen | None:
+    """Return the screen of a step, or None when the step no longer exists.
+
+    `particulars` are the person's own share of it.
+    """
     step = scripts.find(place)
     if step is None:
         return None
@@ -74,11 +95,19 @@ def screen_at(scripts: Library, place: Place) -> Screen | None:
     return Screen(
         place=place,
         title=Text(f"{context}.title", step.title) if step.title else None,
-        passages=tuple(_passages(step, context)),
-        rows=(*_choices(step, place, context), *_question(step, place), *_furniture(step)),
+        passages=(*_passages(step, context), *_signs(scripts, step, place, particulars)),
+        rows=(
+            *_pages(scripts, step, particulars),
+            *_choices(step, place, context),
+            *_question(step, place),
+            *_furniture(step),
+        ),
+        lines=step.lines,
         progress=(step.question.number, step.question.of) if step.question else None,
         sensitive=step.sensitive,
         kind=step.kind,
+        reasons=tuple(_reasons(step, context).values()),
+        tongue=particulars.tongue,
     )
 
 
@@ -90,6 +119,53 @@ def _passages(step: Step, context: str) -> list[Passage]:
         )
         for number, told in enumerate(step.say, start=1)
     ]
+
+
+def _reasons(step: Step, context: str) -> dict[str, Text]:
+    """Return what each answer of a step is a sign of."""
+    return {
+        choice.id: Text(f"{context}.because.{choice.id}", choice.because)
+        for choice in step.choices
+        if choice.because
+    }
+
+
+def _signs(
+    scripts: Library, step: Step, place: Place, particulars: Particulars
+) -> Iterator[Passage]:
+    """Return the reasons of the answers given in this script, the red ones first."""
+    if step.kind != "signs":
+        return
+    for colour, sign in SIGNS.items():
+        for pick in particulars.picked:
+            asked = Place(pick.script, pick.revision, pick.step)
+            if (asked.script, asked.revision) != (place.script, place.revision):
+                continue
+            question = scripts.find(asked)
+            given = (
+                next((each for each in question.choices if each.id == pick.choice), None)
+                if question
+                else None
+            )
+            if question and given and given.sign == colour and given.because:
+                yield Passage(
+                    _reasons(question, f"{pick.script}.{pick.step}")[given.id], sign=sign
+                )
+
+
+def _pages(scripts: Library, step: Step, particulars: Particulars) -> Iterator[tuple[Button, ...]]:
+    """Return a button for each page that was found, and for the language of the words."""
+    if step.kind != "pages":
+        return
+    for name in particulars.pages:
+        page = scripts.page(name)
+        told = scripts.find(page)
+        if page and told and told.title:
+            title = Text(f"{page.script}.{page.step}.title", told.title)
+            yield (Button(f"{PAGE}.{page.script}.{page.step}", title),)
+    if particulars.tongue:
+        native = Text(f"language.{particulars.tongue}", f"🌐 {LANGUAGES[particulars.tongue]}")
+        yield (Button(f"{LANGUAGE}.{ANYWHERE}.{particulars.tongue}", native),)
 
 
 def _choices(step: Step, place: Place, context: str) -> list[tuple[Button, ...]]:

@@ -104,8 +104,9 @@ class Step(Model):
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
     # "languages" lists the languages themselves as choices; "signs" lists the
-    # reasons of the answers given in this script, the red ones first.
-    kind: Literal["screen", "languages", "signs"] = "screen"
+    # reasons of the answers given in this script, the red ones first; "pages"
+    # lists the pages that were found for somebody's words.
+    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False
     # "none" only where Back, Home, Help and Leave would make no sense yet.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # (gettext context, English) -> the forms of one message, singular first.
 CLDR_ORDER = ("zero", "one", "two", "few", "many")
 
+# Places and notes are for translators; without them a catalogue is read in half the time.
+NOTES = (b"#:", b"#.")
+
 Catalogue = dict[tuple[str, str], tuple[str, ...]]
 
 
@@ -67,7 +70,7 @@ def _read(folder: Path, language: str) -> Catalogue:
     if language == SOURCE or not path.exists():
         return {}
     with path.open("rb") as file:
-        messages = read_po(file, locale=language)
+        messages = read_po((line for line in file if not line.startswith(NOTES)), locale=language)
     return {
         (message.context or "", _first(message.id)): _forms(message.string)
         for message in messages

@@ -9,13 +9,14 @@ from dialogs.engine.screen import ANYWHERE, LANGUAGE
 from dialogs.words import phrases
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
-from dialogs.words.languages import LANGUAGES, listed, nearest
+from dialogs.words.languages import LANGUAGES, SOURCE, listed, nearest
+from dialogs.words.lines import spoken_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dialogs.engine.screen import Passage, Screen
+    from dialogs.engine.screen import Button, Passage, Screen
     from dialogs.words.factbook import Factbook
     from dialogs.words.phrasebook import Phrasebook
     from dialogs.words.text import Text
@@ -42,10 +43,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What is needed to say anything: the catalogues and the facts."""
+    """What is needed to say anything: the catalogues and the facts.
+
+    `drafts` are the (language, script) whose translation nobody has approved yet.
+    """
 
     words: Phrasebook
     facts: Factbook
+    drafts: frozenset[tuple[str, str]] = frozenset()
 
 
 def render(
@@ -53,24 +58,26 @@ def render(
 ) -> Rendered:
     """Return `screen` in `language` as it may be shown on the day `on`.
 
-    Before a language is chosen the app's own is the guess, then English.
+    Before a language is chosen the guess is that of the words written, then the app's own,
+    then English.
     """
-    guess = nearest(app_language)
+    guess = screen.tongue or nearest(app_language)
     if screen.kind == "languages":
         return _languages(language or guess, speech)
     tongue = language or guess or "en"
     return Rendered(
         title=_title(screen, tongue, speech),
-        body="\n\n".join(_body(screen, tongue, speech, on)),
+        body="\n\n".join([*_body(screen, tongue, speech, on), *_draft(screen, tongue, speech)]),
         rows=tuple(
-            tuple(
-                Pressable(speech.words.say(button.label, tongue), button.token, button.style)
-                for button in row
-            )
-            for row in screen.rows
+            tuple(_pressable(button, tongue, speech) for button in row) for row in screen.rows
         ),
         sensitive=screen.sensitive,
     )
+
+
+def _pressable(button: Button, language: str, speech: Speech) -> Pressable:
+    label = turned(speech.words.say(button.label, language), language)
+    return Pressable(label, button.token, button.style)
 
 
 def _title(screen: Screen, language: str, speech: Speech) -> str | None:
@@ -88,13 +95,28 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
             continue
         named += speech.facts.named_in(text.english)
         said = speech.facts.fill(speech.words.say(text, language), language, speech.words)
-        yield "\n".join(turned(line, language) for line in said.split("\n"))
+        if passage.sign:
+            said = f"{passage.sign} {said}"
+        yield _directed(said, language)
+    for line in speech.facts.lines(screen.lines, on):
+        named.append(line.id)
+        yield _directed(spoken_line(line, language, speech.words), language)
     oldest = speech.facts.oldest(named)
     if oldest:
         said = speech.words.say(phrases.AS_OF, language).replace(
             "{date}", spoken_date(oldest, language)
         )
         yield turned(said, language)
+
+
+def _directed(said: str, language: str) -> str:
+    return "\n".join(turned(line, language) for line in said.split("\n"))
+
+
+def _draft(screen: Screen, language: str, speech: Speech) -> Iterator[str]:
+    """Say so when the translation of a page is not approved; the source is no translation."""
+    if language != SOURCE and (language, screen.place.script) in speech.drafts:
+        yield turned(speech.words.say(phrases.DRAFT, language), language)
 
 
 def _fitting(passage: Passage, facts: Factbook, on: date) -> Text | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
+from hotline.cli import keys
+from hotline.cli.content import content
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -24,6 +25,8 @@ app = typer.Typer(
 )
 database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+app.add_typer(content, name="content")
+app.add_typer(keys.app, name="keys")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
@@ -103,6 +106,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 - typer declares options so
 ) -> None:
     """Say what is missing and how to fix it."""
+    import asyncio
+
     from hotline.doctor import examine
 
     findings = asyncio.run(examine())
@@ -115,6 +120,8 @@ def doctor(
 
 
 def _run(program: Coroutine[object, object, None]) -> None:
+    import asyncio
+
     from hotline import telemetry
 
     with asyncio.Runner() as runner:

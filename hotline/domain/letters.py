@@ -14,6 +14,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from dialogs.engine.particulars import NOTHING, Particulars
+
 
 class Towards(StrEnum):
     """Whose chat a letter goes to."""
@@ -24,7 +26,10 @@ class Towards(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowScreen:
-    """Show a person the screen of a step; `replaces` edits the newest one in place."""
+    """Show a person the screen of a step; `replaces` edits the newest one in place.
+
+    `particulars` are what only this person's screen shows: it is drawn when it is sent.
+    """
 
     script: str
     revision: str
@@ -32,6 +37,7 @@ class ShowScreen:
     language: str | None
     app_language: str | None
     replaces: bool
+    particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
     kind: Literal["show_screen"] = "show_screen"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dialogs.engine import advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    CountGap,
+    CountPoster,
     ErasePerson,
     EraseTrace,
     KeepMessage,
@@ -40,10 +42,11 @@ from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Literal
 
     from dialogs.engine import Library, Place, Turn
     from dialogs.engine.effects import Effect
+    from dialogs.engine.events import Event
+    from dialogs.search.finder import Finder
     from hotline.domain.address import Address
     from hotline.domain.arrivals import ChatBlocked, PersonActed
     from hotline.domain.case import Case
@@ -56,12 +59,21 @@ WHERE, COUNTRIES = "lines.where", frozenset({"kz", "kg", "tj", "uz", "tm", "ru"}
 WHO, GENDERS = "questions.who", frozenset({"woman", "man"})
 
 
+# Words in no language that we know of.
+UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """The person's side of the service; `group` is where the operators are."""
+    """The person's side of the service; `group` is where the operators are.
+
+    `posters` are the places whose posters are counted.
+    """
 
     library: Library
     group: Address
+    finder: Finder
+    posters: frozenset[str]
     desks: Desks
 
     async def act(self, books: Books, acted: PersonActed, row: int, now: datetime) -> Outcome:
@@ -108,7 +120,7 @@ class Moment:
         if self.acted.edits:
             return await self._edited(person)
         before = person.conversation
-        turn = advance(self.service.library, person.conversation, self.acted.event)
+        turn = advance(self.service.library, person.conversation, self._event(person))
         turn = self._honest(turn)
         person = replace(
             person,
@@ -138,11 +150,22 @@ class Moment:
     def _hours(self, language: str | None) -> Hours:
         return hours(self.service.desks.of(language or SOURCE), self.now)
 
+    def _event(self, person: Person) -> Event:
+        """Return what happened, with what its words seem to mean; a caption is words too."""
+        event, words = self.acted.event, self.acted.words
+        if not isinstance(event, MessageReceived) or not words:
+            return event
+        meaning = self.service.finder.meaning(words, person.conversation.language)
+        return replace(event, meaning=meaning)
+
     async def _edited(self, person: Person) -> Outcome:
         """Pass a changed message on, where there is somebody to read it."""
         case = await self.books.cases.of_person(person.id)
         if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
             return Outcome("edit_unread")
+        event = self._event(person)
+        if isinstance(event, MessageReceived) and event.meaning.danger:
+            await self._raise(person, Priority.NOW)
         await self._keep(person, case)
         await self._copy(case, edited=True)
         return Outcome("passed_on")
@@ -156,10 +179,8 @@ class Moment:
                 await self._raise(person, Priority(priority))
             case RecordAnswer(question, answer):
                 await self._record(person, question, answer)
-            case ReportSign(sign):
-                await self._report(person, "sign", sign)
-            case ProfileSeen(profile):
-                await self._report(person, "profile", profile)
+            case ReportSign() | ProfileSeen():
+                await self._report(person, effect)
             case PassOn():
                 await self._pass_on(person)
             case KeepMessage():
@@ -168,7 +189,17 @@ class Moment:
                 await self._erase_trace(person, turn)
             case ErasePerson():
                 await self._erase_person(person)
+            case CountGap() | CountPoster():
+                await self._count(effect)
         return person
+
+    async def _count(self, effect: CountGap | CountPoster) -> None:
+        day = self.now.date()
+        match effect:
+            case CountGap(language):
+                await self.books.tallies.count("gap", language or UNKNOWN, day)
+            case CountPoster(poster) if poster in self.service.posters:
+                await self.books.tallies.count("poster", poster, day)
 
     async def _open_case(self, person: Person) -> Person:
         known = await self.books.cases.of_person(person.id)
@@ -202,9 +233,13 @@ class Moment:
             return
         await set_priority(self.post, case, priority, source=Source.PERSON, why=self._why())
 
-    async def _report(self, person: Person, kind: Literal["sign", "profile"], name: str) -> None:
+    async def _report(self, person: Person, effect: ReportSign | ProfileSeen) -> None:
         """Keep what an answer says of the person, whether or not there is a case yet."""
-        report = told_by_person(kind, name, self._why(), self.post)
+        why = self._why()
+        if isinstance(effect, ReportSign):
+            report = told_by_person("sign", effect.sign, why, self.post)
+        else:
+            report = told_by_person("profile", effect.profile, why, self.post)
         await self.books.assessments.report(person.id, report)
 
     def _why(self) -> str:
@@ -271,10 +306,11 @@ class Moment:
         case = await self.books.cases.of_person(person.id)
         if case is not None:
             await self.books.deliveries.cancel_about(case.id, self.now)
+        await self.books.assessments.empty(person.id)
+        await self.books.cases.empty(person.id, self.now.date())
+        if case is not None:  # said with the new key: the old one is gone
             await self.post.alert(case, phrases.DESK_ERASED_ALERT)
             await self.post.to_thread(case, CloseThread(delete=True))
-        await self.books.assessments.empty(person.id)
-        await self.books.cases.empty(person.id)
         await self.books.people.detach(person.id)
 
     async def _show(self, person: Person, turn: Turn, before: Place | None) -> None:

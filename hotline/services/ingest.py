@@ -9,7 +9,8 @@ from hotline.boundaries import reached
 from hotline.storage.books import DatabaseAway
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from hotline.domain.arrivals import RawUpdate
     from hotline.storage.books import Database
@@ -27,6 +28,7 @@ class Ingest:
 
     database: Database
     bot: int
+    clock: Callable[[], datetime]
 
     async def keep(self, updates: Sequence[RawUpdate]) -> int:
         """Keep updates for good; return how many were new.
@@ -36,7 +38,7 @@ class Ingest:
         reached("fetched")
         try:
             async with self.database.books() as books:
-                new = await books.inbox.keep(self.bot, updates)
+                new = await books.inbox.keep(self.bot, updates, self.clock().date())
                 if new:
                     await books.ring(INBOX_BELL)
         except DatabaseAway:

@@ -58,7 +58,7 @@ class Post:
         lane = self.books.lane(self.group)
         urgent = case.priority is Priority.NOW
         if takeable and not urgent and await self.books.deliveries.crowded(lane, CROWD):
-            await self._crowd(lane)
+            await self._crowd(lane, case)
             return
         letter = Alert(
             code=case.code,
@@ -70,12 +70,12 @@ class Post:
         )
         await self._queue(letter, DANGER_LANE + lane if urgent else lane, case=case)
 
-    async def _crowd(self, lane: bytes) -> None:
+    async def _crowd(self, lane: bytes, case: Case) -> None:
         """Queue one line for all who wait, unless one is on its way already."""
         if await self.books.deliveries.waits(lane, "crowd"):
             return
         number, priority = await self.books.queue.waiting()
-        await self._queue(Crowd(number, priority.value), lane)
+        await self._queue(Crowd(number, priority.value), lane, case=case)
 
     async def _queue(
         self,
@@ -104,4 +104,5 @@ def screen_letter(person: Person, place: Place, *, replaces: bool) -> ShowScreen
         language=person.conversation.language,
         app_language=person.app_language,
         replaces=replaces,
+        particulars=person.conversation.particulars,
     )

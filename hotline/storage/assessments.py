@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.case import CaseId, PersonId
+    from hotline.storage.keys import Keys
     from hotline.storage.sealing import Seal
 
 SEALED = ("kind", "name", "why", "version", "withdrawn")
@@ -31,19 +32,20 @@ class Assessments:
     """Reports and changes of priority, inside one transaction; nothing is overwritten."""
 
     connection: AsyncConnection
-    seal: Seal
+    keys: Keys
 
     async def report(self, person: PersonId, report: Report) -> None:
         """Keep one report."""
         row, whole = uuid.uuid4(), asdict(report)
         told = json.dumps({name: whole[name] for name in SEALED}).encode()
+        seal = await self.keys.of(person)
         await self.connection.execute(
             insert(reports).values(
                 id=row,
                 person=person,
                 source=report.source.value,
                 operator=report.operator,
-                told=self.seal.seal(told, f"reports|{row}"),
+                told=seal.seal(told, f"reports|{row}"),
                 at=report.at,
             )
         )
@@ -53,11 +55,12 @@ class Assessments:
         rows = await self.connection.execute(
             select(reports).where(reports.c.person == person).order_by(reports.c.number)
         )
-        return [self._report(row) for row in rows]
+        seal = await self.keys.of(person)
+        return [_report(row, seal) for row in rows]
 
     async def change(self, case: CaseId, change: Change) -> None:
         """Keep a change of priority."""
-        row = uuid.uuid4()
+        row, seal = uuid.uuid4(), await self.keys.of(case)
         await self.connection.execute(
             insert(priority_changes).values(
                 id=row,
@@ -66,7 +69,7 @@ class Assessments:
                 after=change.after.value,
                 source=change.source.value,
                 operator=change.operator,
-                why=self.seal.seal((change.why or "").encode(), f"priority_changes|{row}"),
+                why=seal.seal((change.why or "").encode(), f"priority_changes|{row}"),
                 at=change.at,
             )
         )
@@ -78,7 +81,8 @@ class Assessments:
             .where(priority_changes.c.case == case)
             .order_by(priority_changes.c.number)
         )
-        return [self._change(row) for row in rows]
+        seal = await self.keys.of(case)
+        return [_change(row, seal) for row in rows]
 
     async def empty(self, person: PersonId) -> None:
         """Delete what was told about a person; that a priority changed stays, without why."""
@@ -88,22 +92,24 @@ class Assessments:
             update(priority_changes).where(priority_changes.c.case.in_(own)).values(why=None)
         )
 
-    def _report(self, row: Row[Any]) -> Report:
-        told = json.loads(self.seal.open(row.told, f"reports|{row.id}"))
-        return Report(
-            **told,
-            source=Source(row.source),
-            at=row.at,
-            operator=OperatorKey(row.operator) if row.operator else None,
-        )
 
-    def _change(self, row: Row[Any]) -> Change:
-        why = self.seal.open(row.why, f"priority_changes|{row.id}").decode() if row.why else None
-        return Change(
-            before=Priority(row.before),
-            after=Priority(row.after),
-            source=Source(row.source),
-            why=why,
-            at=row.at,
-            operator=OperatorKey(row.operator) if row.operator else None,
-        )
+def _report(row: Row[Any], seal: Seal) -> Report:
+    told = json.loads(seal.open(row.told, f"reports|{row.id}"))
+    return Report(
+        **told,
+        source=Source(row.source),
+        at=row.at,
+        operator=OperatorKey(row.operator) if row.operator else None,
+    )
+
+
+def _change(row: Row[Any], seal: Seal) -> Change:
+    why = seal.open(row.why, f"priority_changes|{row.id}").decode() if row.why else None
+    return Change(
+        before=Priority(row.before),
+        after=Priority(row.after),
+        source=Source(row.source),
+        why=why,
+        at=row.at,
+        operator=OperatorKey(row.operator) if row.operator else None,
+    )

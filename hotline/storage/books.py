@@ -15,9 +15,11 @@ from hotline.storage.assessments import Assessments
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
+from hotline.storage.keys import Keys
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
+from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.address import Address
-    from hotline.storage.sealing import Seal
+    from hotline.storage.sealing import Index, Keystore
 
 CHANNEL: Final = "hotline"
 
@@ -39,27 +41,28 @@ class Books:
     """One open transaction over everything that is kept."""
 
     connection: AsyncConnection
-    seal: Seal
+    index: Index
+    keys: Keys
 
     @property
     def inbox(self) -> Inbox:
         """Updates as they came."""
-        return Inbox(self.connection, self.seal)
+        return Inbox(self.connection, self.index, self.keys.keystore)
 
     @property
     def people(self) -> People:
         """Persons, answers, traces."""
-        return People(self.connection, self.seal)
+        return People(self.connection, self.index, self.keys)
 
     @property
     def cases(self) -> Cases:
         """Cases and what was said in them."""
-        return Cases(self.connection, self.seal)
+        return Cases(self.connection, self.keys)
 
     @property
     def assessments(self) -> Assessments:
         """What was told about people, and how priorities changed."""
-        return Assessments(self.connection, self.seal)
+        return Assessments(self.connection, self.keys)
 
     @property
     def queue(self) -> Queue:
@@ -69,20 +72,25 @@ class Books:
     @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
-        return Deliveries(self.connection, self.seal)
+        return Deliveries(self.connection, self.keys)
 
     @property
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
 
+    @property
+    def tallies(self) -> Tallies:
+        """Counts that hold nobody."""
+        return Tallies(self.connection)
+
     def operator(self, address: Address) -> OperatorKey:
         """Return the key that tells an operator apart and names nobody."""
-        return OperatorKey(self.seal.blind(address))
+        return OperatorKey(self.index.blind(address))
 
     def lane(self, address: Address) -> bytes:
         """Return the lane of a chat: what goes there goes in order."""
-        return self.seal.blind(address)
+        return self.index.blind(address)
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -100,9 +108,10 @@ class Books:
 class Database:
     """The one PostgreSQL; `url` is `postgresql://…`."""
 
-    def __init__(self, url: str, seal: Seal, *, pool: int = 8) -> None:
+    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
         self.url = url
-        self._seal = seal
+        self._index = index
+        self._keystore = keystore
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
@@ -115,7 +124,7 @@ class Database:
         """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
         try:
             async with self._engine.begin() as connection:
-                yield Books(connection, self._seal)
+                yield Books(connection, self._index, Keys(connection, self._keystore))
         except OperationalError:
             raise DatabaseAway from None
         except DBAPIError as broken:

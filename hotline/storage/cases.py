@@ -21,12 +21,12 @@ from hotline.storage.tables import cases, messages, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from hotline.storage.sealing import Seal
+    from hotline.storage.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class Cases:
     """Cases and their messages, inside one transaction."""
 
     connection: AsyncConnection
-    seal: Seal
+    keys: Keys
 
     async def open(
         self, person: PersonId, code: CaseCode, language: str, priority: Priority, now: datetime
     ) -> Case:
-        """Write down a new waiting case."""
+        """Write down a new waiting case, with a key of its own."""
         case = Case(CaseId(uuid.uuid4()), code, person, language, priority)
         await self.connection.execute(
             insert(cases).values(
@@ -63,6 +63,7 @@ class Cases:
                 waits_since=now,
             )
         )
+        await self.keys.make(case.id, now.date())
         return case
 
     async def of_person(self, person: PersonId) -> Case | None:
@@ -131,8 +132,14 @@ class Cases:
         inbox: int,
         now: datetime,
     ) -> None:
-        """Keep a message; one inbox row makes at most one message."""
-        message = uuid.uuid4()
+        """Keep a message; one inbox row makes at most one message.
+
+        It is sealed with the key of the case, or of the person while there is no case.
+        """
+        message, owner = uuid.uuid4(), case or person
+        if owner is None:
+            raise ValueError("A message belongs to a person or to a case.")
+        seal = await self.keys.of(owner)
         words = said.words.encode("utf-8", "replace") if said.words is not None else None
         await self.connection.execute(
             insert(messages).values(
@@ -142,7 +149,8 @@ class Cases:
                 case=case,
                 side=said.side,
                 kind=said.kind,
-                words=self.seal.seal(words, f"messages|{message}") if words else None,
+                words=seal.seal(words, f"messages|{message}") if words else None,
+                key=owner,
                 source=said.source,
                 at=now,
             )
@@ -163,22 +171,34 @@ class Cases:
             .where(messages.c.case == case, messages.c.side == side)
             .order_by(messages.c.number)
         )
-        return [Said(row.side, row.kind, self._words(row), row.source) for row in rows]
+        found = rows.all()
+        await self.keys.open(row.key for row in found)
+        return [Said(row.side, row.kind, await self._words(row), row.source) for row in found]
 
-    async def empty(self, person: PersonId) -> None:
-        """Delete everything said by or to a person; their cases stay, content-free and closed."""
-        own = select(cases.c.id).where(cases.c.person == person)
+    async def empty(self, person: PersonId, day: date) -> None:
+        """Delete everything said by or to a person; their cases stay, content-free and closed.
+
+        Their keys are destroyed; a new one seals what is left to say about the end.
+        """
+        found = await self.connection.execute(select(cases.c.id).where(cases.c.person == person))
+        own = found.scalars().all()
         await self.connection.execute(
             delete(messages).where((messages.c.person == person) | messages.c.case.in_(own))
         )
+        await self.keys.destroy(own)
+        for case in own:
+            await self.keys.make(case, day)
         await self.connection.execute(
             update(cases)
             .where(cases.c.person == person)
             .values(person=None, state=CaseState.CLOSED.value)
         )
 
-    def _words(self, row: Row[Any]) -> str | None:
-        return self.seal.open(row.words, f"messages|{row.id}").decode() if row.words else None
+    async def _words(self, row: Row[Any]) -> str | None:
+        if row.words is None:
+            return None
+        seal = await self.keys.of(row.key)
+        return seal.open(row.words, f"messages|{row.id}").decode()
 
     async def _find_after_person(self, where: ColumnElement[bool]) -> Case | None:
         """Lock person, then case, as a person's own turn does: nobody waits in a circle."""

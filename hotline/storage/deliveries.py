@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.letters import Letter
-    from hotline.storage.sealing import Seal
+    from hotline.storage.keys import Keys
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
 
@@ -40,7 +40,7 @@ class Deliveries:
     """Letters on their way, inside one transaction."""
 
     connection: AsyncConnection
-    seal: Seal
+    keys: Keys
 
     async def queue(
         self,
@@ -51,8 +51,14 @@ class Deliveries:
         person: PersonId | None = None,
         case: CaseId | None = None,
     ) -> None:
-        """Put a letter behind what already waits in its lane."""
-        delivery = uuid.uuid4()
+        """Put a letter behind what already waits in its lane.
+
+        It is about a person or a case, and sealed with the key of that one.
+        """
+        delivery, owner = uuid.uuid4(), person or case
+        if owner is None:
+            raise ValueError("A letter is about a person or a case.")
+        seal = await self.keys.of(owner)
         await self.connection.execute(
             insert(deliveries).values(
                 id=delivery,
@@ -60,7 +66,7 @@ class Deliveries:
                 weight=0 if letters.towards(letter) is letters.Towards.PERSON else 1,
                 person=person,
                 case=case,
-                letter=self.seal.seal(letters.write(letter), f"deliveries|{delivery}"),
+                letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
                 kind=letter.kind,
                 due_at=now,
                 created_at=now,
@@ -86,7 +92,9 @@ class Deliveries:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        return [Going(self._delivery(row), row.lane) for row in rows]
+        found = rows.all()
+        await self.keys.open(row.person or row.case for row in found)
+        return [Going(await self._delivery(row), row.lane) for row in found]
 
     async def sending(self, ids: Sequence[UUID]) -> None:
         """Mark letters as being sent; from here on a crash leaves them uncertain."""
@@ -122,16 +130,15 @@ class Deliveries:
         rows = await self.connection.execute(
             select(deliveries).where(deliveries.c.state == SENDING)
         )
-        return [self._delivery(row) for row in rows]
+        return [await self._delivery(row) for row in rows.all()]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
         """Let nothing more of what still waits go out to a person."""
         await self._expire(deliveries.c.person == person, now)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
-        """Let no more of a person's words reach the topic of their case."""
-        about = (deliveries.c.case == case) & (deliveries.c.kind == "copy_to_thread")
-        await self._expire(about, now)
+        """Let nothing about a case go out that has not left: its key is about to be destroyed."""
+        await self._expire(deliveries.c.case == case, now)
 
     async def supersede(self, case: CaseId, now: datetime) -> bool:
         """Take back the lines of a case that have not left yet; say whether there were any."""
@@ -162,10 +169,11 @@ class Deliveries:
         due: datetime | None = (await self.connection.execute(statement)).scalar_one()
         return due
 
-    def _delivery(self, row: Row[Any]) -> Delivery:
+    async def _delivery(self, row: Row[Any]) -> Delivery:
+        seal = await self.keys.of(row.person or row.case)
         return Delivery(
             id=row.id,
-            letter=letters.read(self.seal.open(row.letter, f"deliveries|{row.id}")),
+            letter=letters.read(seal.open(row.letter, f"deliveries|{row.id}")),
             person=PersonId(row.person) if row.person else None,
             case=CaseId(row.case) if row.case else None,
             attempts=row.attempts,

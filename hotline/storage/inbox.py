@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from hotline.storage.sealing import letterbox
 from hotline.storage.tables import inbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.arrivals import RawUpdate
-    from hotline.storage.sealing import Seal
+    from hotline.storage.sealing import Index, Keystore
 
 # A row that failed this often is put aside so that its chat can go on.
 ATTEMPTS = 4
@@ -42,13 +43,14 @@ class Inbox:
     """Updates, inside one transaction."""
 
     connection: AsyncConnection
-    seal: Seal
+    index: Index
+    keystore: Keystore
 
-    async def keep(self, bot: int, updates: Sequence[RawUpdate]) -> int:
+    async def keep(self, bot: int, updates: Sequence[RawUpdate], day: date) -> int:
         """Write updates down; return how many were new."""
         if not updates:
             return 0
-        rows = [self._row(bot, raw) for raw in updates]
+        rows = [self._row(bot, raw, day) for raw in updates]
         statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
         return len((await self.connection.execute(statement)).all())
 
@@ -75,7 +77,7 @@ class Inbox:
         if row is None:
             return None
         about = _about(row.bot, row.update_id, row.fingerprint)
-        return Kept(row.id, self.seal.open(row.body, about), row.attempts)
+        return Kept(row.id, letterbox.empty(row.body, about, self.keystore), row.attempts)
 
     async def done(self, row: int, fate: str, now: datetime) -> None:
         """Record what became of an update and empty its body."""
@@ -94,17 +96,26 @@ class Inbox:
         statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
         return (await self.connection.execute(statement)).scalar_one()
 
+    async def days_waiting(self) -> frozenset[date]:
+        """Return the days on which what still waits was sealed."""
+        sealed_on = func.date(func.timezone("UTC", inbox.c.received_at))
+        rows = await self.connection.execute(
+            select(sealed_on).where(inbox.c.state == "waiting").distinct()
+        )
+        return frozenset(rows.scalars())
+
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 
-    def _row(self, bot: int, raw: RawUpdate) -> dict[str, object]:
-        fingerprint = self.seal.fingerprint(raw.body)
+    def _row(self, bot: int, raw: RawUpdate, day: date) -> dict[str, object]:
+        slot = self.keystore.on(day).letterbox.public_key()
+        fingerprint = self.index.fingerprint(raw.body)
         return {
             "bot": bot,
             "update_id": raw.update_id,
             "fingerprint": fingerprint,
-            "lane": self.seal.blind(raw.chat) if raw.chat else fingerprint,
-            "body": self.seal.seal(raw.body, _about(bot, raw.update_id, fingerprint)),
+            "lane": self.index.blind(raw.chat) if raw.chat else fingerprint,
+            "body": letterbox.drop(raw.body, _about(bot, raw.update_id, fingerprint), day, slot),
         }
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from hotline.storage.sealing import Seal
+    from hotline.storage.keys import Keys
+    from hotline.storage.sealing import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class People:
     """Persons, their answers and the traces they leave, inside one transaction."""
 
     connection: AsyncConnection
-    seal: Seal
+    index: Index
+    keys: Keys
 
     async def meet(self, address: Address, app_language: str | None, now: datetime) -> Person:
         """Return the person behind a chat, locked until the transaction ends.
@@ -37,7 +39,7 @@ class People:
         Somebody new is written down first; two copies of the program that meet
         the same stranger meet the same person.
         """
-        lookup = self.seal.blind(address)
+        lookup = self.index.blind(address)
         known = await self._find(lookup)
         if known is None:
             await self._add(lookup, address, app_language, now)
@@ -48,27 +50,28 @@ class People:
 
     async def find(self, address: Address) -> Person | None:
         """Return the person behind a chat, locked, or None for a stranger."""
-        return await self._find(self.seal.blind(address))
+        return await self._find(self.index.blind(address))
 
     async def by_id(self, person: PersonId) -> Person | None:
         """Return a person, locked."""
         statement = select(persons).where(persons.c.id == person)
         row = await self._one(statement.with_for_update(key_share=True))
-        return self._told(row) if row else None
+        return await self._told(row) if row else None
 
     async def look_up(self, person: PersonId) -> Person | None:
         """Return a person without locking them: for the courier, who waits for nobody."""
         row = await self._one(select(persons).where(persons.c.id == person))
-        return self._told(row) if row else None
+        return await self._told(row) if row else None
 
     async def save(
         self, person: Person, now: datetime, *, app_language: str | None = None
     ) -> None:
         """Write down where the person stands now."""
         conversation = person.conversation.to_json().encode()
+        seal = await self.keys.of(person.id)
         await self._change(
             person.id,
-            conversation=self.seal.seal(conversation, f"persons.conversation|{person.id}"),
+            conversation=seal.seal(conversation, f"persons.conversation|{person.id}"),
             language=person.conversation.language,
             app_language=app_language or person.app_language,
             seen_at=now,
@@ -84,7 +87,8 @@ class People:
 
     async def answer(self, person: PersonId, question: str, answer: str, now: datetime) -> None:
         """Keep the newest answer to a question."""
-        sealed = self.seal.seal(answer.encode(), f"answers|{person}|{question}")
+        seal = await self.keys.of(person)
+        sealed = seal.seal(answer.encode(), f"answers|{person}|{question}")
         statement = upsert(answers).values(person=person, question=question, answer=sealed, at=now)
         await self.connection.execute(
             statement.on_conflict_do_update(
@@ -97,8 +101,9 @@ class People:
         rows = await self.connection.execute(
             select(answers).where(answers.c.person == person).order_by(answers.c.at)
         )
+        seal = await self.keys.of(person)
         return tuple(
-            (row.question, self.seal.open(row.answer, f"answers|{person}|{row.question}").decode())
+            (row.question, seal.open(row.answer, f"answers|{person}|{row.question}").decode())
             for row in rows
         )
 
@@ -128,7 +133,8 @@ class People:
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
     async def forget(self, person: PersonId) -> None:
-        """Delete the person's row and all that hangs on it."""
+        """Destroy the person's key, and delete the row and all that hangs on it."""
+        await self.keys.destroy([person])
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(
@@ -136,23 +142,26 @@ class People:
     ) -> None:
         person = uuid.uuid4()
         chat = str(address.reveal()).encode()
+        seal = await self.keys.make(person, now.date())
         values = {
             "id": person,
             "lookup": lookup,
-            "address": self.seal.seal(chat, f"persons.address|{person}"),
-            "conversation": self.seal.seal(
+            "address": seal.seal(chat, f"persons.address|{person}"),
+            "conversation": seal.seal(
                 at_rest().to_json().encode(), f"persons.conversation|{person}"
             ),
             "app_language": app_language,
             "seen_at": now,
         }
-        await self.connection.execute(upsert(persons).values(values).on_conflict_do_nothing())
+        added = upsert(persons).values(values).on_conflict_do_nothing()
+        if (await self.connection.execute(added)).rowcount == 0:  # another copy was faster
+            await self.keys.destroy([person])
 
     async def _find(self, lookup: bytes) -> Person | None:
         row = await self._one(
             select(persons).where(persons.c.lookup == lookup).with_for_update(key_share=True)
         )
-        return self._told(row) if row else None
+        return await self._told(row) if row else None
 
     async def _one(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  # any select of persons
         return (await self.connection.execute(statement)).one_or_none()
@@ -162,9 +171,10 @@ class People:
             update(persons).where(persons.c.id == person).values(**values)
         )
 
-    def _told(self, row: Row[Any]) -> Person:
-        chat = self.seal.open(row.address, f"persons.address|{row.id}")
-        conversation = self.seal.open(row.conversation, f"persons.conversation|{row.id}")
+    async def _told(self, row: Row[Any]) -> Person:
+        seal = await self.keys.of(row.id)
+        chat = seal.open(row.address, f"persons.address|{row.id}")
+        conversation = seal.open(row.conversation, f"persons.conversation|{row.id}")
         return Person(
             id=PersonId(row.id),
             address=Address(int(chat)),

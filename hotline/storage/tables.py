@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Identity,
@@ -160,6 +161,8 @@ messages = Table(
     Column("side", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("words", LargeBinary),
+    # Whose key the words are sealed with: the case's, or the person's while there was none.
+    Column("key", Uuid, nullable=False),
     Column("source", BigInteger),
     _moment("at", required=True),
 )
@@ -208,6 +211,16 @@ deliveries = Table(
     ),
 )
 
+# A key of its own for every person and every case, wrapped with the key of a day.
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("owner", Uuid, nullable=False, unique=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
 # Scripts as they were, so that a conversation finishes on what it began with.
 revisions = Table(
     "revisions",
@@ -220,11 +233,22 @@ revisions = Table(
     _moment("first_seen_at", required=True),
 )
 
+# How often something happened on a day: never who, never what was said.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("counted", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 __all__ = [
     "answers",
     "cases",
     "deliveries",
     "inbox",
+    "keys",
     "messages",
     "metadata",
     "operators",
@@ -232,5 +256,6 @@ __all__ = [
     "priority_changes",
     "reports",
     "revisions",
+    "tallies",
     "traces",
 ]

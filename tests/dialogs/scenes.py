@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from dialogs.engine.events import ChoicePressed
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
-from dialogs.reading import read_scripts
+from dialogs.reading import read_scripts, read_speech
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dialogs.engine.screen import Screen
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -21,7 +24,9 @@ TODAY = date(2026, 11, 24)
 HERE = Path(__file__).parent
 
 SMALL = Library(read_scripts(HERE / "small"))
-REAL = Library(read_scripts() or read_scripts(HERE / "small"))  # TEMPORARY
+REAL = Library(read_scripts())
+# Read once: every catalogue and every fact.
+SPEECH = read_speech()
 
 # A script nobody has any more, a revision that is gone, a step that was taken out.
 GONE = (
@@ -37,8 +42,28 @@ def every_place() -> list[Place]:
 
 
 def name_of(place: Place) -> str:
-    """How a place is called in the name of a test."""
+    """How a place is called to whoever reads a test's end."""
     return f"{place.script}.{place.step}" + "-gone" * (place in GONE)
+
+
+def from_everywhere(claim: Callable[[Place], None]) -> Callable[[], None]:
+    """Make one test of a claim about every place; it says where the claim was false.
+
+    A test of its own for every place costs more than the walk itself, and the
+    pure suite is only run without thinking while it takes about two seconds.
+    """
+
+    @wraps(claim)
+    def walk() -> None:
+        for place in every_place():
+            try:
+                claim(place)
+            except AssertionError as false:
+                false.add_note(f"standing at {name_of(place)}")
+                raise
+
+    del walk.__wrapped__  # pytest would ask the claim itself for its arguments
+    return walk
 
 
 def standing_at(place: Place | None, talk: Talk = Talk.NONE) -> Conversation:
@@ -77,7 +102,7 @@ def changed(script: Script, **steps: object) -> Script:
     return Script.model_validate(told)
 
 
-def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
+def fact(fact_id: str = "xx.stay.days", **told: object) -> Fact:
     """An invented fact that may be shown today."""
     usual: dict[str, object] = {
         "country": "XX",
@@ -91,3 +116,12 @@ def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
         "use": "show",
     }
     return Fact.model_validate({"id": fact_id, **usual, **told})
+
+
+def phone(fact_id: str = "kg.line.a", number: str = "000", **told: object) -> Fact:
+    """An invented phone line that may be shown today; `line` adds to what is known of it."""
+    added = told.pop("line", {})
+    assert isinstance(added, dict)
+    line = {"purpose": "police", "audience": ("everybody",), **added}
+    usual: dict[str, object] = {"country": "KG", "value": number, "unit": "phone", "line": line}
+    return fact(fact_id, **{**usual, **told})

@@ -23,14 +23,12 @@ from tests.dialogs.scenes import (
     SMALL,
     at,
     every_place,
+    from_everywhere,
     lists_languages,
-    name_of,
     press,
     shown,
     standing_at,
 )
-
-from_everywhere = pytest.mark.parametrize("place", every_place(), ids=name_of)
 
 
 @from_everywhere

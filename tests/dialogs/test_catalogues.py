@@ -62,8 +62,8 @@ def translated(folder: Path, said: str) -> list[str]:
     return [each.sentence.removeprefix(f"{HELLO.key}: ") for each in found]
 
 
-def test_everything_on_every_screen_is_extracted() -> None:
-    content = read_content(scripts=HERE / "small")
+def test_everything_on_every_screen_is_extracted(tmp_path: Path) -> None:
+    content = read_content(HERE / "small", tmp_path, tmp_path)
 
     said = {each.key: each for each in every_text(content)}
 

@@ -1,38 +1,24 @@
-"""`python -m dialogs.checks`, as an editor and CI run it."""
+"""What the content check says, in which shape and with which exit code."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dialogs.checks.__main__ import main
-from dialogs.checks.finding import Finding
-from dialogs.checks.report import all_findings, summary
+from dialogs.checks.finding import Finding, finding_from, outcome, shaped
+from dialogs.checks.report import RULES, all_findings, summary
 from dialogs.checks.schemas import schemas
-from tests.dialogs.test_checks import content, extra
+from dialogs.reading import SCRIPTS
+from tests.content.test_checks import content, extra
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-def test_a_script_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--graph", "home"]) == 0
-    assert capsys.readouterr().out.startswith("flowchart TD\n    begin((home))")
-
-
-def test_a_script_that_does_not_exist_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--graph", "nowhere"]) == 1
-    assert capsys.readouterr().out == "There is no script nowhere.\n"
-
-
-def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["--on", "tomorrow"])
-
-    assert ended.value.code == 2
-    assert "invalid fromisoformat value: 'tomorrow'" in capsys.readouterr().err
+WRONG = Finding("a.yaml", 3, "Wrong.", rule="ways")
+LONG = Finding("a.yaml", 5, "Long: 100%\n.", warning=True, rule="sizes")
 
 
 def test_the_summary_counts_what_was_found(tmp_path: Path) -> None:
@@ -43,12 +29,47 @@ def test_the_summary_counts_what_was_found(tmp_path: Path) -> None:
     assert told.startswith("1 scripts, 1 steps, 1 facts, 8 languages; drafts: kk 0 ")
 
 
+def test_every_finding_names_its_rule(tmp_path: Path) -> None:
+    read = content(tmp_path, extra=extra("{say: [Hi.]}"))
+
+    assert {each.rule for each in all_findings(read)} <= {rule.name for rule in RULES}
+
+
 def test_a_finding_reads_as_file_line_sentence() -> None:
-    assert str(Finding("a.yaml", 3, "Wrong.")) == "a.yaml:3: Wrong."
-    assert str(Finding("a.yaml", 3, "Long.", warning=True)) == "a.yaml:3: warning: Long."
+    assert shaped([WRONG], "text") == "a.yaml:3: Wrong."
+    assert str(replace(LONG, sentence="Long.")) == "a.yaml:5: warning: Long."
+
+
+def test_findings_can_be_read_by_a_program() -> None:
+    assert json.loads(shaped([WRONG], "json")) == [
+        {"path": "a.yaml", "line": 3, "sentence": "Wrong.", "warning": False, "rule": "ways"}
+    ]
+
+
+def test_findings_stand_beside_the_lines_of_a_pull_request() -> None:
+    assert shaped([WRONG, LONG], "github").splitlines() == [
+        "::error file=a.yaml,line=3,title=ways::Wrong.",
+        "::warning file=a.yaml,line=5,title=sizes::Long: 100%25%0A.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "usual", "strict"), [([], 0, 0), ([LONG], 0, 2), ([LONG, WRONG], 1, 1)]
+)
+def test_the_exit_code_says_whether_something_must_be_mended(
+    findings: list[Finding], usual: int, strict: int
+) -> None:
+    assert outcome(findings, strict=False) == usual
+    assert outcome(findings, strict=True) == strict
+
+
+def test_what_cannot_be_read_is_a_finding_too() -> None:
+    assert finding_from("a.yaml:3: say: This field is missing.") == Finding(
+        "a.yaml", 3, "say: This field is missing.", rule="shape"
+    )
 
 
 def test_a_paragraph_may_be_a_bare_sentence_in_an_editor_too() -> None:
-    [script, _] = [json.loads(text) for _, text in schemas()]
+    script = json.loads(next(text for path, text in schemas() if path.parent == SCRIPTS))
 
     assert {"type": "string"} in script["$defs"]["Step"]["properties"]["say"]["items"]["anyOf"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dialogs.engine import Place, Talk, Turn, advance, at_rest, screen_at
 from dialogs.engine.effects import ErasePerson, EraseTrace, OpenCase, RaisePriority
 from dialogs.engine.events import BackRequested
@@ -12,15 +10,12 @@ from tests.dialogs.scenes import (
     REAL,
     SMALL,
     at,
-    every_place,
+    from_everywhere,
     lists_languages,
-    name_of,
     press,
     shown,
     standing_at,
 )
-
-from_everywhere = pytest.mark.parametrize("place", every_place(), ids=name_of)
 
 
 def tokens(place: Place) -> list[str]:

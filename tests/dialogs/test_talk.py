@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dialogs.engine import Place, Talk, advance, at_rest
 from dialogs.engine.effects import KeepMessage, OpenCase, PassOn
 from dialogs.engine.events import HumanJoined, Kind, MessageReceived, TalkClosed, WordsReceived
@@ -12,15 +10,12 @@ from tests.dialogs.scenes import (
     REAL,
     SMALL,
     at,
-    every_place,
+    from_everywhere,
     lists_languages,
-    name_of,
     press,
     shown,
     standing_at,
 )
-
-from_everywhere = pytest.mark.parametrize("place", every_place(), ids=name_of)
 
 
 @from_everywhere
@@ -34,21 +29,21 @@ def test_while_a_human_owns_the_talk_the_bot_is_silent(place: Place) -> None:
 
 
 def test_words_before_any_human_are_kept_and_answered() -> None:
-    turn = advance(SMALL, at("home.stay"), WordsReceived(at=NOON, words="they took my passport"))
+    turn = advance(SMALL, at("home.stay"), WordsReceived(at=NOON))
 
     assert shown(turn.screen) == "words.offer"
     assert turn.effects == (KeepMessage(),)
 
 
 def test_words_before_any_language_are_kept_and_languages_listed() -> None:
-    turn = advance(SMALL, at_rest(), WordsReceived(at=NOON, words="help"))
+    turn = advance(SMALL, at_rest(), WordsReceived(at=NOON))
 
     assert lists_languages(turn.screen)
     assert turn.effects == (KeepMessage(),)
 
 
 def test_whoever_wrote_before_choosing_a_language_is_offered_a_human_right_after() -> None:
-    wrote = advance(SMALL, at_rest(), WordsReceived(at=NOON, words="help")).conversation
+    wrote = advance(SMALL, at_rest(), WordsReceived(at=NOON)).conversation
 
     turn = advance(SMALL, wrote, press("lang.any.tg"))
 
@@ -59,7 +54,7 @@ def test_whoever_wrote_before_choosing_a_language_is_offered_a_human_right_after
 def test_words_while_waiting_are_passed_on_and_the_screen_stays() -> None:
     waiting = at("person.waiting", Talk.WAITING)
 
-    turn = advance(SMALL, waiting, WordsReceived(at=NOON, words="are you there"))
+    turn = advance(SMALL, waiting, WordsReceived(at=NOON))
 
     assert turn.effects == (PassOn(),)
     assert turn.conversation == waiting

@@ -24,7 +24,7 @@ REFUSED = {"ok": False, "error_code": 400, "description": "canary"}
 @pytest.fixture(autouse=True)
 def _complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = tmp_path / "root.key"
-    key.write_bytes(b"k" * 32)
+    key.write_bytes(bytes(range(32)))
     key.chmod(0o400)
     for name, value in {
         "TOKEN": TOKEN,

@@ -65,12 +65,28 @@ def press(data: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
     [
         ("/start", events.Arrived(at=NOON, app_language="tg")),
         ("/start <b>payload</b> ' OR 1=1", events.Arrived(at=NOON, app_language="tg")),
+        (
+            "/start page_work-passport",
+            events.Arrived(at=NOON, app_language="tg", page="work:passport"),
+        ),
+        (
+            "/start@some_bot page_work-passport-station",
+            events.Arrived(at=NOON, app_language="tg", page="work:passport", poster="station"),
+        ),
+        ("/start station", events.Arrived(at=NOON, app_language="tg", poster="station")),
+        ("/start page_work:passport", events.Arrived(at=NOON, app_language="tg")),
+        ("/start page_work-passport-", events.Arrived(at=NOON, app_language="tg")),
+        ("/start page_../-etc", events.Arrived(at=NOON, app_language="tg")),
+        ("/start Station", events.Arrived(at=NOON, app_language="tg")),
+        ("/start " + "a" * 4000, events.Arrived(at=NOON, app_language="tg")),
+        ("/start page_work-pаssport", events.Arrived(at=NOON, app_language="tg")),
+        ("/start station now", events.Arrived(at=NOON, app_language="tg")),
         ("/CLEAR@some_bot now", events.LeaveRequested(at=NOON)),
         ("/delete", events.EraseRequested(at=NOON)),
         ("/person", events.PersonRequested(at=NOON)),
-        ("/unknown", events.WordsReceived(at=NOON, words="/unknown")),
-        ("салом", events.WordsReceived(at=NOON, words="салом")),
-        ("   ", events.WordsReceived(at=NOON, words="   ")),
+        ("/unknown", events.WordsReceived(at=NOON)),
+        ("салом", events.WordsReceived(at=NOON)),
+        ("   ", events.WordsReceived(at=NOON)),
     ],
 )
 async def test_what_a_person_writes_is_read_as_what_they_mean(

@@ -46,6 +46,7 @@ class Installation:
         told = {
             "HOTLINE_DATABASE_URL": self.database_url,
             "HOTLINE_KEY_FILE": str(self.key_file),
+            "HOTLINE_KEYSTORE_DIR": str(self.key_file.with_name("keystore")),
             "HOTLINE_BOT_API": self.bot_api,
             "HOTLINE_TOKEN": self.token,
             "HOTLINE_STAFF_GROUP": str(self.staff_group),

@@ -41,8 +41,9 @@ async def read_about_the_patent(phone: Phone) -> None:
     """Choose Tajik and read a page of guidance."""
     await phone.write("/start")
     await phone.press("Тоҷикӣ")
-    await phone.press("📄 Россия")
-    await phone.press("Тоҷикистон ё")
+    await phone.press("🗺 Кишварҳо")
+    await phone.press("Россия")
+    await phone.press("Тоҷикистон")
     await phone.press("📄 Гирифтани патент")
     assert "30 рӯз" in (await phone.see("баъди омадан"))["text"]
 

@@ -1,5 +1,5 @@
-"""Services are tested through their own door, over a real database."""
+"""Books of one test's own database."""
 
-from tests.storage.conftest import database
+from tests.books import database, keystore, root
 
-__all__ = ["database"]
+__all__ = ["database", "keystore", "root"]

@@ -244,3 +244,17 @@ async def test_a_closed_case_is_never_handed_out(database: Database) -> None:
         await books.cases.save(replace(case, state=CaseState.CLOSED))
 
     assert await take_next(database, operator(1)) is None
+
+
+async def test_erasing_leaves_no_line_behind_that_nobody_can_open(database: Database) -> None:
+    async with database.books() as books:
+        case = await person_waits(books)
+        await post(books).alert(case, WAITING, takeable=True, fresh=True)
+        assert case.person
+        await books.deliveries.cancel_about(case.id, NOON)
+        await books.assessments.empty(case.person)
+        await books.cases.empty(case.person, NOON.date())
+    async with database.books() as books:
+        heads = await books.deliveries.heads(NOON, 5)
+
+    assert heads == []

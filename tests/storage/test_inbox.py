@@ -21,7 +21,7 @@ def update(number: int, chat: int, body: bytes = b"{}") -> RawUpdate:
 
 async def keep(database: Database, *updates: RawUpdate) -> int:
     async with database.books() as books:
-        return await books.inbox.keep(BOT, updates)
+        return await books.inbox.keep(BOT, updates, NOON.date())
 
 
 async def test_a_repeated_update_is_kept_once(database: Database) -> None:

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from hotline.storage import migrate
 from hotline.storage.books import DatabaseAway
@@ -52,3 +52,24 @@ def test_coming_all_the_way_down_leaves_no_table_of_ours(empty_url: str) -> None
 def test_a_database_that_is_away_is_said_plainly() -> None:
     with pytest.raises(DatabaseAway):
         migrate.upgrade("postgresql://nobody@127.0.0.1:9/none")
+
+
+def test_what_was_sealed_with_one_key_for_all_is_emptied_and_not_left_unreadable(
+    empty_url: str,
+) -> None:
+    migrate.upgrade(empty_url, "0005")
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO persons (id, address, conversation, seen_at)"
+                " VALUES (gen_random_uuid(), 'a', 'c', now())"
+            )
+        )
+
+    migrate.upgrade(empty_url, "0006")
+
+    with engine.connect() as connection:
+        left = connection.execute(text("SELECT count(*) FROM persons")).scalar_one()
+    engine.dispose()
+    assert left == 0

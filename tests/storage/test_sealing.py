@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from hotline.domain.address import Address
 from hotline.storage.sealing import (
+    Index,
     KeyUnusable,
+    Root,
     Seal,
     SealBroken,
     make_root_key,
     read_root_key,
 )
+from hotline.storage.sealing.seal import BUCKETS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +44,25 @@ def test_one_changed_bit_breaks_the_seal(data: st.DataObject) -> None:
         SEAL.open(bytes(sealed), "row")
 
 
-def test_another_root_key_opens_and_finds_nothing() -> None:
-    other = Seal(b"o" * 32)
-
+def test_another_key_opens_nothing() -> None:
     with pytest.raises(SealBroken):
-        other.open(SEAL.seal(b"words", "row"), "row")
-    assert other.blind(Address(5)) != SEAL.blind(Address(5))
+        Seal(b"o" * 32).open(SEAL.seal(b"words", "row"), "row")
+
+
+def test_another_root_finds_nobody() -> None:
+    here, there = Index(Root(bytes(range(32)))), Index(Root(bytes(range(1, 33))))
+
+    assert here.blind(Address(5)) != there.blind(Address(5))
+    assert here.code("word", "apple") != here.code("other", "apple")
+
+
+@given(st.integers(0, BUCKETS[-1] * 3))
+def test_the_length_of_what_was_said_does_not_show(length: int) -> None:
+    alike = [len(SEAL.seal(b"x" * each, "row")) for each in (length, max(length - 1, 0))]
+    buckets = {len(SEAL.seal(b"x" * (size - 4), "row")) for size in BUCKETS}
+
+    assert alike[0] in buckets or alike[0] % BUCKETS[-1] == len(SEAL.seal(b"", "")) - BUCKETS[0]
+    assert alike[1] <= alike[0]
 
 
 def test_sealing_twice_never_looks_the_same() -> None:
@@ -62,11 +78,11 @@ def test_an_address_never_shows_itself() -> None:
 def test_a_new_root_key_is_for_its_owner_only_and_is_never_made_twice(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "root.key"
     make_root_key(path)
-    first = read_root_key(path)
+    first = path.read_bytes()
 
-    make_root_key(path)
+    assert not make_root_key(path)
 
-    assert read_root_key(path) == first
+    assert path.read_bytes() == first
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
 
 
@@ -84,4 +100,21 @@ def test_a_missing_or_short_root_key_is_refused_in_a_sentence(tmp_path: Path) ->
     with pytest.raises(KeyUnusable, match="no readable root key"):
         read_root_key(tmp_path / "none")
     with pytest.raises(KeyUnusable, match="exactly 32 bytes"):
-        Seal(b"short")
+        Root(b"short")
+
+
+@pytest.mark.parametrize(
+    "example", [b"\0" * 32, b"example-key-example-key-example!", b"0123456789" * 3 + b"01"]
+)
+def test_a_root_key_that_was_typed_is_refused(example: bytes) -> None:
+    with pytest.raises(KeyUnusable, match="not made by chance"):
+        Root(example)
+
+
+def test_a_root_key_beside_the_data_is_refused(tmp_path: Path) -> None:
+    make_root_key(tmp_path / "postgres" / "root.key")
+    make_root_key(tmp_path / "root.key")
+
+    with pytest.raises(KeyUnusable, match="beside the data"):
+        read_root_key(tmp_path / "postgres" / "root.key", data=tmp_path / "postgres")
+    read_root_key(tmp_path / "root.key", data=tmp_path / "postgres")

@@ -31,7 +31,18 @@ export class Panels {
       this.desk(group, name).update(group, people);
     }
     this.welcome(persons.length, persons.length - shown.length);
-    if (!this.byChat.has(this.current)) this.select(this.byChat.keys().next().value);
+    if (!this.byChat.has(this.chosen)) this.select(this.first());
+  }
+
+  /** Until somebody chooses, a narrow screen shows the first phone, or the desk alone. */
+  first() {
+    const chats = [...this.byChat.keys()];
+    return chats.find((chat) => chat > 0) ?? chats[0];
+  }
+
+  choose(id) {
+    this.chosen = id;
+    this.select(id);
   }
 
   welcome(number, hidden) {
@@ -68,7 +79,7 @@ export class Panels {
         class: "tab",
         dir: "auto",
         "data-testid": `tab-${id}`,
-        onclick: () => this.select(id),
+        onclick: () => this.choose(id),
       },
       name,
     );
@@ -82,7 +93,7 @@ export class Panels {
   /** Somebody just added this person: bring their phone into view and into the hand. */
   welcomed(id) {
     if (!this.byChat.has(id)) return;
-    this.select(id);
+    this.choose(id);
     this.byChat.get(id).pickUp();
   }
 

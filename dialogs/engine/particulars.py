@@ -1,0 +1,86 @@
+"""What a screen shows beside its step: answers picked, pages found, a language offered.
+
+A step is the same for everybody; these few names are one person's, and travel
+with the conversation so that the screen can be drawn again at any later moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogs.words.languages import LANGUAGES
+
+# More answers than any script asks for; a row stays small whatever is pressed.
+PICKED_LENGTH = 20
+# Three pages fit a cheap phone together with the way to a person.
+PAGES_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An answer given to a question of one revision of a script."""
+
+    script: str
+    revision: str
+    step: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """One person's share of a screen.
+
+    `pages` are named "script:step"; `tongue` is the language in which free
+    words seemed to be written.
+    """
+
+    picked: tuple[Pick, ...] = ()
+    pages: tuple[str, ...] = ()
+    tongue: str | None = None
+
+    def answered(self, pick: Pick, *, first: bool) -> Particulars:
+        """Remember an answer; a first question, or another script's, begins anew."""
+        kept = () if first else self._without(pick)
+        return replace(self, picked=(*kept, pick)[-PICKED_LENGTH:])
+
+    def skipped(self, pick: Pick, *, first: bool) -> Particulars:
+        """Forget an earlier answer to a question that is skipped now."""
+        return replace(self, picked=() if first else self._without(pick))
+
+    def _without(self, pick: Pick) -> tuple[Pick, ...]:
+        return tuple(
+            each
+            for each in self.picked
+            if (each.script, each.revision) == (pick.script, pick.revision)
+            and each.step != pick.step
+        )
+
+    def told(self) -> dict[str, Any]:
+        """Return what is written down of it."""
+        return {
+            "picked": [
+                [each.script, each.revision, each.step, each.choice] for each in self.picked
+            ],
+            "pages": list(self.pages),
+            "tongue": self.tongue,
+        }
+
+
+def particulars(told: dict[str, Any]) -> Particulars:
+    """Read them back; raises TypeError or ValueError for what nobody wrote down."""
+    picked, pages = told["picked"], told["pages"]
+    if not all(
+        isinstance(name, str) for name in [*pages, *(part for pick in picked for part in pick)]
+    ):
+        raise TypeError("Particulars are names")
+    if told["tongue"] not in {None, *LANGUAGES}:
+        raise ValueError("Not one of our languages")
+    return Particulars(
+        picked=tuple(Pick(*pick) for pick in picked[-PICKED_LENGTH:]),
+        pages=tuple(pages[:PAGES_LENGTH]),
+        tongue=told["tongue"],
+    )
+
+
+NOTHING = Particulars()

@@ -1,0 +1,1 @@
+"""Links from posters: a page to open, a place to count."""

@@ -1,0 +1,131 @@
+"""`hotline keys`: make the root key, wrap everything anew, look, and the last resort."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path  # noqa: TC003 - typer looks at it when it runs
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from hotline.settings import Settings
+    from hotline.storage.books import Database
+    from hotline.storage.sealing import Keystore
+
+app = typer.Typer(help="Look after the keys.", no_args_is_help=True)
+
+Found = TypeVar("Found")
+AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
+
+
+@app.command()
+def init(
+    key_file: Annotated[Path, typer.Argument(help="Where the root key will lie.")],
+    keystore_dir: Annotated[Path, typer.Argument(help="The folder of the days' keys.")],
+) -> None:
+    """Make the root key and the two codes that together destroy everything."""
+    from hotline.storage.sealing import make_root_key, read_root_key
+    from hotline.storage.sealing.farewell import make_codes
+
+    if not make_root_key(key_file):
+        typer.echo("There is a root key already: it was left as it is.")
+        raise typer.Exit(1)
+    codes = make_codes(keystore_dir, read_root_key(key_file))
+    typer.echo("The root key is made. Keep a sealed copy on paper, outside every backup.")
+    typer.echo("Give each of these codes to another person. They are not shown again.")
+    typer.echo("\n".join(f"  {code}" for code in codes))
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - typer declares options so
+    """Say which days have keys, how many keys each wraps, and which will be destroyed next."""
+    found = _with_books(_status)
+    if as_json:
+        typer.echo(json.dumps(found))
+        return
+    for day, wrapped in found.items():
+        typer.echo(f"{day}  wraps {wrapped}")
+    typer.echo(f"{len(found)} days, {sum(found.values())} keys of persons and cases.")
+
+
+@app.command()
+def rotate() -> None:
+    """Wrap all keys with today's and destroy the days that nobody needs any more."""
+    from rich.console import Console
+
+    from hotline.clock import now
+    from hotline.services.rotation import rotate as turn
+
+    with Console(stderr=True).status("Wrapping …") as shown:
+
+        async def run(database: Database, keystore: Keystore) -> tuple[int, int]:
+            rotated = await turn(
+                database, keystore, now(), lambda count: shown.update(f"{count} keys wrapped …")
+            )
+            return rotated.wrapped, len(rotated.destroyed)
+
+        wrapped, destroyed = _with_books(run)
+    typer.echo(f"Wrapped {wrapped} keys anew, destroyed {destroyed} days.")
+
+
+@app.command(name="destroy-all")
+def destroy_all(
+    dry_run: Annotated[  # noqa: FBT002 - typer declares options so
+        bool, typer.Option("--dry-run", help="Say what would be destroyed.")
+    ] = False,
+) -> None:
+    """Destroy every key at once: nothing that anybody ever wrote opens again. Two people."""
+    from hotline.settings import load_settings
+    from hotline.storage.sealing import Keystore, read_root_key
+    from hotline.storage.sealing.farewell import agreed
+
+    settings = load_settings()
+    root = read_root_key(settings.root_key)
+    keystore = Keystore(settings.keystore, root)
+    days = keystore.days()
+    typer.echo(f"{len(days)} days of keys: all persons, cases and messages become unreadable.")
+    if dry_run:
+        return
+    given = [typer.prompt(f"{who} person's code", hide_input=True) for who in ("First", "Second")]
+    if not agreed(settings.keystore, root, given):
+        typer.echo("These are not the two codes: nothing was destroyed.")
+        raise typer.Exit(1)
+    for day in days:
+        keystore.destroy(day)
+    typer.echo("Destroyed. Stop every copy of the program, and remove the root key by hand.")
+
+
+async def _status(database: Database, keystore: Keystore) -> dict[str, int]:
+    async with database.books() as books:
+        wraps = await books.keys.wrapped_by_day()
+    return {day.isoformat(): wraps.get(day, 0) for day in keystore.days()}
+
+
+def _with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
+    """Run something over the books of this installation."""
+    from hotline.settings import load_settings
+    from hotline.storage import embedded
+
+    settings = load_settings()
+    given = settings.database_url.get_secret_value() if settings.database_url else None
+    with embedded.opened(given, settings.private_server) as url:
+        return asyncio.run(_over(settings, url, run))
+
+
+async def _over(
+    settings: Settings, url: str, run: Callable[[Database, Keystore], Awaitable[Found]]
+) -> Found:
+    from hotline.storage.books import Database
+    from hotline.storage.sealing import Index, Keystore, read_root_key
+
+    root = read_root_key(settings.root_key, data=settings.private_server)
+    keystore = Keystore(settings.keystore, root)
+    database = Database(url, Index(root), keystore)
+    try:
+        return await run(database, keystore)
+    finally:
+        await database.close()

@@ -1,0 +1,102 @@
+"""Keys of persons and cases: one each, wrapped with the key of a day, inside one transaction.
+
+Whoever's key is destroyed is erased: rows that were sealed with it may lie
+anywhere, in a backup too, and never open again once the day's key is gone.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from hotline.storage.sealing import KeyDestroyed, Seal
+from hotline.storage.sealing.seal import new_key
+from hotline.storage.tables import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.storage.sealing import Keystore
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that this transaction has opened, and the way to the others."""
+
+    connection: AsyncConnection
+    keystore: Keystore
+    _opened: dict[UUID, Seal] = field(default_factory=dict)
+
+    async def make(self, owner: UUID, day: date) -> Seal:
+        """Return a new key for a person or a case that has none."""
+        key, name = new_key(), uuid.uuid4()
+        wrapped = self.keystore.on(day).wrapping.seal(key, _about(name, day))
+        await self.connection.execute(
+            insert(keys).values(id=name, owner=owner, day=day, wrapped=wrapped)
+        )
+        self._opened[owner] = Seal(key)
+        return self._opened[owner]
+
+    async def of(self, owner: UUID) -> Seal:
+        """Return somebody's key; raises KeyDestroyed when it is gone."""
+        if owner not in self._opened:
+            await self.open([owner])
+        if owner not in self._opened:
+            raise KeyDestroyed
+        return self._opened[owner]
+
+    async def open(self, owners: Iterable[UUID]) -> None:
+        """Open many keys with one question, so that `of` need not ask; gone ones stay gone."""
+        wanted = set(owners) - self._opened.keys()
+        rows = await self.connection.execute(select(keys).where(keys.c.owner.in_(wanted)))
+        for row in rows:
+            self._opened[row.owner] = Seal(self._unwrapped(row))
+
+    async def destroy(self, owners: Iterable[UUID]) -> None:
+        """Destroy keys for ever; first it is written down outside the database that they are."""
+        gone = delete(keys).where(keys.c.owner.in_(list(owners)))
+        rows = await self.connection.execute(gone.returning(keys.c.id, keys.c.owner))
+        found = rows.all()
+        self.keystore.bury(row.id for row in found)
+        for row in found:
+            self._opened.pop(row.owner, None)
+
+    async def replay(self) -> int:
+        """Destroy again what a restored backup brought back; return how many keys that were."""
+        gone = delete(keys).where(keys.c.id.in_(self.keystore.buried()))
+        return len((await self.connection.execute(gone.returning(keys.c.id))).all())
+
+    async def rewrap(self, day: date, limit: int) -> int:
+        """Wrap up to `limit` keys of earlier days with the key of `day`; return how many."""
+        rows = await self.connection.execute(
+            select(keys).where(keys.c.day < day).limit(limit).with_for_update(skip_locked=True)
+        )
+        wrapping, found = self.keystore.on(day).wrapping, rows.all()
+        for row in found:
+            wrapped = wrapping.seal(self._unwrapped(row), _about(row.id, day))
+            await self.connection.execute(
+                update(keys).where(keys.c.id == row.id).values(day=day, wrapped=wrapped)
+            )
+        return len(found)
+
+    async def wrapped_by_day(self) -> dict[date, int]:
+        """Return how many keys each day's key still wraps."""
+        counted = select(keys.c.day, func.count().label("wrapped")).group_by(keys.c.day)
+        rows = await self.connection.execute(counted)
+        return {row.day: row.wrapped for row in rows}
+
+    def _unwrapped(self, row: Row[Any]) -> bytes:
+        wrapping = self.keystore.of(row.day).wrapping
+        return wrapping.open(row.wrapped, _about(row.id, row.day))
+
+
+def _about(name: UUID, day: date) -> str:
+    return f"keys|{name}|{day.isoformat()}"

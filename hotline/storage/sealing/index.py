@@ -1,0 +1,35 @@
+"""Finding what is not stored: keyed hashes of addresses, bodies and codes.
+
+HMAC-SHA256 (RFC 2104): the hash of a ten-digit number without a secret key
+would be guessed in an afternoon.
+"""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hotline.domain.address import Address
+    from hotline.storage.sealing.root import Root
+
+
+class Index:
+    """The keyed hashes of one installation."""
+
+    def __init__(self, root: Root) -> None:
+        self._addresses = root.derive("index")
+        self._bodies = root.derive("dedupe")
+        self._codes = root.derive("codes")
+
+    def blind(self, address: Address) -> bytes:
+        """Return the keyed hash under which a chat is found."""
+        return hmac.digest(self._addresses, str(address.reveal()).encode(), "sha256")
+
+    def fingerprint(self, body: bytes) -> bytes:
+        """Return the keyed hash that tells two bodies of an update apart."""
+        return hmac.digest(self._bodies, body, "sha256")
+
+    def code(self, purpose: str, told: str) -> bytes:
+        """Return the keyed hash of a code or a word that a person keeps in their head."""
+        return hmac.digest(self._codes, f"{purpose}|{told}".encode(), "sha256")

@@ -1,0 +1,44 @@
+"""Counts by day that hold nobody: words that found no page, arrivals by poster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from hotline.storage.tables import tallies
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+Counted = Literal["gap", "poster"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counters, inside one transaction."""
+
+    connection: AsyncConnection
+
+    async def count(self, counted: Counted, name: str, day: date) -> None:
+        """Add one to what is counted under a name on a day."""
+        statement = insert(tallies).values(day=day, counted=counted, name=name, number=1)
+        await self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["day", "counted", "name"],
+                set_={"number": tallies.c.number + 1},
+            )
+        )
+
+    async def totals(self, counted: Counted) -> dict[str, int]:
+        """Return how often each name was counted, on all days together."""
+        rows = await self.connection.execute(
+            select(tallies.c.name, func.sum(tallies.c.number))
+            .where(tallies.c.counted == counted)
+            .group_by(tallies.c.name)
+        )
+        return {name: int(number) for name, number in rows}

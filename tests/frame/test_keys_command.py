@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODE = re.compile(r"^  ([A-Z2-7-]+)$", re.MULTILINE)
+
+
+class Terminal:
+    """Somebody at a terminal with an installation in a folder."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if "HOTLINE" not in name}
+        self._environment = kept | {
+            "HOTLINE_DATABASE_URL": database_url,
+            "HOTLINE_KEY_FILE": str(folder / "root.key"),
+            "HOTLINE_KEYSTORE_DIR": str(folder / "keystore"),
+            "HOTLINE_TOKEN": "1:sandbox",
+            "HOTLINE_STAFF_GROUP": "-1",
+        }
+
+    def says(self, *words: str, told: str = "") -> tuple[int, str]:
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "hotline", "keys", *words],
+            env=self._environment,
+            input=told,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, database_url: str) -> Terminal:
+    return Terminal(tmp_path, database_url)
+
+
+def made(terminal: Terminal) -> list[str]:
+    folder = terminal.folder
+    code, said = terminal.says("init", str(folder / "root.key"), str(folder / "keystore"))
+    assert code == 0
+    return CODE.findall(said)
+
+
+def test_a_root_key_is_never_made_over_another(terminal: Terminal) -> None:
+    made(terminal)
+    before = (terminal.folder / "root.key").read_bytes()
+    folder = terminal.folder
+
+    code, said = terminal.says("init", str(folder / "root.key"), str(folder / "keystore"))
+
+    assert (code, "left as it is" in said) == (1, True)
+    assert (folder / "root.key").read_bytes() == before
+
+
+def test_turning_the_keys_says_what_was_done(terminal: Terminal) -> None:
+    made(terminal)
+
+    code, said = terminal.says("rotate")
+
+    assert code == 0
+    assert "Wrapped 0 keys anew, destroyed 0 days." in said
+    assert terminal.says("status", "--json") == (0, said_status(terminal))
+
+
+def said_status(terminal: Terminal) -> str:
+    [day] = [path.stem for path in (terminal.folder / "keystore").glob("*.key")]
+    return f'{{"{day}": 0}}\n'
+
+
+def test_one_person_alone_destroys_nothing(terminal: Terminal) -> None:
+    first, second = made(terminal)
+    terminal.says("rotate")
+
+    alone = terminal.says("destroy-all", told=f"{first}\n{first}\n")
+    looked = terminal.says("destroy-all", "--dry-run")
+
+    assert alone[0] == 1
+    assert looked[0] == 0
+    assert list((terminal.folder / "keystore").glob("*.key"))
+
+    both = terminal.says("destroy-all", told=f"{second.lower()}\n{first}\n")
+
+    assert both[0] == 0
+    assert not list((terminal.folder / "keystore").glob("*.key"))
