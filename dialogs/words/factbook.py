@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from dialogs.words import phrases
 from dialogs.words.amounts import MONEY, spoken_money, spoken_number, spoken_percent
@@ -13,7 +13,7 @@ from dialogs.words.direction import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from dialogs.facts.fact import Fact
     from dialogs.words.phrasebook import Phrasebook
@@ -86,3 +86,11 @@ DATES = {"ru": "d MMMM y 'года'"}
 def spoken_date(day: date, language: str) -> str:
     """Write a date out in full in a language, isolated where it must be."""
     return isolate(format_date(day, DATES.get(language, "long"), locale=language), language)
+
+
+def spoken_moment(moment: datetime, language: str) -> str:
+    """Write a day and a time out in a language, with how far its clock is from Greenwich."""
+    said = format_datetime(
+        moment, "EEEE, d MMMM, HH:mm (ZZZZ)", tzinfo=moment.tzinfo, locale=language
+    )
+    return isolate(said, language)
