@@ -23,6 +23,11 @@ DRAFT = Text(
     "Draft translation. No native speaker has checked it yet.",
     "A quiet line under a page until somebody has approved its translation.",
 )
+ELSEWHERE = Text(
+    "phrase.elsewhere",
+    "This page is not in your language yet. It is shown in Russian.",
+    "Above a page of guidance that nobody has translated yet.",
+)
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
 
 OPENS = Text(

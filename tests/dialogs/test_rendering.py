@@ -160,4 +160,34 @@ def test_an_earlier_revision_is_said_as_it_was_said_then() -> None:
     words.remember("ru", before.key, before.english, "Что вы хотели?")
 
     assert words.say(before, "ru") == "Что вы хотели?"
-    assert words.say(before, "kk") == "What did you want?"
+    assert words.say(before, "en") == "What did you want?"
+
+
+TITLE, WORDS = ("home.menu.title", "Menu"), ("home.menu.say.1", "What do you want to read?")
+RUSSIAN_PAGE: Catalogue = {TITLE: ("Меню",), WORDS: ("Что вы хотите прочитать?",)}
+NOTICE = (phrases.ELSEWHERE.key, phrases.ELSEWHERE.english)
+
+
+def in_kyrgyz(kyrgyz: Catalogue, russian: Catalogue) -> Rendered:
+    screen = screen_at(SMALL, SMALL.begin("home"))
+    assert screen
+    words = Phrasebook({"ky": kyrgyz | {NOTICE: ("Азырынча орусча.",)}, "ru": russian})
+    return render(screen, "ky", None, Speech(words, Factbook([])), TODAY)
+
+
+def test_a_page_that_is_half_translated_is_shown_in_russian_and_says_so() -> None:
+    shown = in_kyrgyz({TITLE: ("Башкы бет",)}, RUSSIAN_PAGE)
+
+    assert (shown.title, shown.body) == ("Меню", "Азырынча орусча.\n\nЧто вы хотите прочитать?")
+
+
+def test_a_page_that_is_translated_says_nothing_of_it() -> None:
+    shown = in_kyrgyz({TITLE: ("Башкы бет",), WORDS: ("Эмне окуйсуз?",)}, RUSSIAN_PAGE)
+
+    assert (shown.title, shown.body) == ("Башкы бет", "Эмне окуйсуз?")
+
+
+def test_a_page_that_nobody_translated_is_shown_as_it_is_written() -> None:
+    shown = in_kyrgyz({}, {})
+
+    assert (shown.title, shown.body) == ("Menu", "What do you want to read?")
