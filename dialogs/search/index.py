@@ -25,7 +25,7 @@ NEAR = 0.62
 SHORTEST_FUZZY = 4
 # So many words that share rare trigrams are looked at, so many of them are compared letter by
 # letter, and so many are kept.
-CANDIDATES, COMPARED, KEPT = 150, 64, 6
+CANDIDATES, COMPARED, KEPT = 100, 48, 6
 # Another language than the person's own counts a little less.
 FOREIGN = 0.85
 # A word that stands in so many phrases needs no neighbours to be understood.
@@ -117,17 +117,14 @@ class Index:
             return
         parts = _trigrams(word)
         shared = self._shared(parts, max(2, len(parts) // 3))
-        likely = nlargest(
-            COMPARED, shared, key=lambda known: (_dice(shared[known], parts, known), known)
-        )
-        like = [
-            (known, _likeness(word, known, _dice(shared[known], parts, known)))
-            for known in likely
-            if known != word
+        dice = {known: _dice(number, parts, known) for known, number in shared.items()}
+        likely = nlargest(COMPARED, ((like, known) for known, like in dice.items()))
+        near = [
+            (known, likeness)
+            for like, known in likely
+            if known != word and (likeness := _likeness(word, known, like)) >= NEAR
         ]
-        yield from nlargest(
-            KEPT, (each for each in like if each[1] >= NEAR), key=lambda each: (each[1], each[0])
-        )
+        yield from nlargest(KEPT, near, key=lambda each: (each[1], each[0]))
 
     def _shared(self, parts: set[str], enough: int) -> dict[str, int]:
         """Return the known words that have at least `enough` of these trigrams, and how many.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dialogs.notation import loaded
 from dialogs.reading import read_danger
 from dialogs.words.languages import LANGUAGES
-from tests.dialogs.scenes import HERE
 
 EAR = read_danger()
 SAID: dict[str, dict[str, list[str]]] = loaded(
-    (HERE / "search" / "danger.yaml").read_text("utf-8")
+    Path(__file__).with_name("danger.yaml").read_text("utf-8")
 )
 
 
