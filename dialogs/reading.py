@@ -1,24 +1,19 @@
-"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line.
-
-A file is read twice only when something in it is wrong: the quick reader knows
-no lines, the careful one does.
-"""
+"""Content from its files: scripts, facts and catalogues, with mistakes named as file:line."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
 from dialogs.links.link import PosterPlaces
+from dialogs.notation import inside, loaded, tree
 from dialogs.search.danger import DangerEar
 from dialogs.search.finder import Finder
 from dialogs.search.shapes import DangerWords, PageWords
@@ -30,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
+    from yaml import Node
 
     from dialogs.words.phrasebook import Phrasebook
 
@@ -74,18 +70,17 @@ class Lines:
         self._file = path
 
     @cached_property
-    def root(self) -> Any:  # noqa: ANN401  # YAML may hold anything
-        """Return what the file holds, read once and only when a line is asked for."""
-        return YAML(typ="rt").load(self._file.read_text("utf-8"))
+    def _root(self) -> Node | None:
+        return tree(self._file.read_text("utf-8"))
 
     def at(self, *where: int | str) -> int:
         """Return the line of the value at `where`, or of the nearest thing around it."""
-        node, line = self.root, 0
+        node, line = self._root, 0
         for part in where:
-            found = _line(node, part)
+            found = inside(node, part)
             if found is None:
                 break
-            node, line = node[part], found
+            node, line = found
         return line + 1
 
 
@@ -148,7 +143,7 @@ def read_files(folder: Path, shape: TypeAdapter[Shape]) -> list[tuple[Path, Shap
 def read_file(path: Path, shape: TypeAdapter[Shape]) -> Shape:
     """Return what one YAML file holds; raises ContentError with every mistake in it."""
     try:
-        return shape.validate_python(YAML(typ="safe").load(path.read_text("utf-8")))
+        return shape.validate_python(loaded(path.read_text("utf-8")))
     except ValidationError as error:
         raise ContentError(_told(path, error)) from error
     except MarkedYAMLError as error:
@@ -188,11 +183,3 @@ def _unreadable(path: Path, error: MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
     problem = (error.problem or error.context or "cannot be read").splitlines()[0]
     return f"{named(path)}:{mark.line + 1 if mark else 1}: This is not YAML: {problem}"
-
-
-def _line(node: Any, part: int | str) -> int | None:  # noqa: ANN401  # YAML may hold anything
-    if isinstance(node, CommentedMap) and part in node:
-        return int(node.lc.key(part)[0])
-    if isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-        return int(node.lc.item(part)[0])
-    return None

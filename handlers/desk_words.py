@@ -6,18 +6,30 @@ from typing import TYPE_CHECKING
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from dialogs.instruments import shelf
 from dialogs.words import phrases
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from handlers.operators import DeskButton
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dialogs.engine import Library
     from dialogs.engine.script import Step
     from dialogs.words.render import Speech
-    from hotline.domain.letters import Alert, CaseHeader, TellThread
+    from hotline.domain.letters import (
+        Alert,
+        AssessmentTable,
+        CaseHeader,
+        Crowd,
+        TellThread,
+    )
 
 PHRASES = phrases.by_key()
+LABELS = {text.key: text for _, text in shelf.texts()}
+# A button that belongs to no case: the next one, whichever it is.
+NO_CODE = "-"
 
 
 class DeskWords:
@@ -36,7 +48,8 @@ class DeskWords:
             language=LANGUAGES.get(letter.language, letter.language),
             priority=self._priority(letter.priority),
         )
-        take = [(phrases.DESK_TAKE, "take")] if letter.takeable else []
+        buttons = [(phrases.DESK_TAKE, "take"), (phrases.DESK_NEXT, "next")]
+        take = buttons if letter.takeable else []
         return text, self._buttons(letter.code, take)
 
     def header(self, letter: CaseHeader) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -48,8 +61,52 @@ class DeskWords:
             priority=self._priority(letter.priority),
         )
         answers = [self.answer(question, given) for question, given in letter.answers]
-        buttons = [(phrases.DESK_NOTE, "note"), (phrases.DESK_CLOSE, "close")]
+        buttons = [
+            (phrases.DESK_NOTE, "note"),
+            (phrases.DESK_SIGNS, "signs"),
+            (phrases.DESK_CLOSE, "close"),
+        ]
         return "\n\n".join([head, *answers]), self._buttons(letter.code, buttons)
+
+    def crowd(self, letter: Crowd) -> tuple[str, InlineKeyboardMarkup | None]:
+        """Return one line for many who wait, and a button for the next of them."""
+        text = self.say(
+            phrases.DESK_MANY, number=str(letter.number), priority=self._priority(letter.priority)
+        )
+        return text, self._buttons(NO_CODE, [(phrases.DESK_NEXT, "next")])
+
+    def table(self, letter: AssessmentTable) -> str:
+        """Return what was told and how it weighs, in the group's language."""
+        return "\n".join([self.say(phrases.DESK_TABLE, code=letter.code), *self._table(letter)])
+
+    def _table(self, letter: AssessmentTable) -> Iterator[str]:
+        for row in letter.rows:
+            verdict = phrases.DESK_POSITIVE if row.positive else phrases.DESK_NEGATIVE
+            yield self.say(verdict, dimension=self._key(row.dimension), why=self._key(row.why))
+            for sign, weight in row.signs:
+                yield self.say(phrases.DESK_SIGN, sign=self._key(sign), weight=self._key(weight))
+        if not letter.rows:
+            yield self.say(phrases.DESK_NO_SIGNS)
+        for sign in letter.withdrawn:
+            yield self.say(phrases.DESK_SIGN_REMOVED, sign=self._key(sign))
+        if letter.profiles:
+            profiles = ", ".join(map(self._key, letter.profiles))
+            yield self.say(phrases.DESK_PROFILES, profiles=profiles)
+        if letter.skipped:
+            asked = " · ".join(map(self._asked, letter.skipped))
+            yield self.say(phrases.DESK_NOT_ANSWERED, questions=asked)
+        yield from self._results(letter)
+
+    def _results(self, letter: AssessmentTable) -> Iterator[str]:
+        if letter.rows:
+            result = "; ".join(map(self._key, letter.results))
+            yield self.say(phrases.DESK_RESULT, result=result)
+            if letter.ours:
+                yield self.say(phrases.DESK_OURS)
+            yield self.say(shelf.indicators().limits_text[-1])
+        if letter.possible_victim:
+            yield self.say(phrases.DESK_POSSIBLE)
+        yield self.say(phrases.DESK_VERSION, version=letter.version)
 
     def notice(self, letter: TellThread) -> str:
         """Return a plain notice."""
@@ -58,14 +115,13 @@ class DeskWords:
 
     def answer(self, question: str, given: str) -> str:
         """Return a question and its answer as the person saw them, in the group's language."""
-        script, _, step = question.partition(".")
-        known = self._library.current.get(script)
-        told = known.steps.get(step) if known else None
+        told = self._step(question)
         if told is None:
             return f"{question}: {given}"
-        asked = self.say(Text(f"{question}.say.1", told.say[0].text))
         return self.say(
-            phrases.DESK_ANSWER, question=asked, answer=self._given(question, told, given)
+            phrases.DESK_ANSWER,
+            question=self._asked(question),
+            answer=self._given(question, told, given),
         )
 
     def edited(self) -> str:
@@ -78,6 +134,19 @@ class DeskWords:
         for name, value in values.items():
             said = said.replace(f"{{{name}}}", value)
         return said
+
+    def _step(self, question: str) -> Step | None:
+        script, _, step = question.partition(".")
+        known = self._library.current.get(script)
+        return known.steps.get(step) if known else None
+
+    def _asked(self, question: str) -> str:
+        told = self._step(question)
+        return self.say(Text(f"{question}.say.1", told.say[0].text)) if told else question
+
+    def _key(self, key: str) -> str:
+        """Return a phrase or a label of the instruments by its key."""
+        return self.say(PHRASES.get(key) or LABELS[key])
 
     def _given(self, question: str, told: Step, given: str) -> str:
         if given == "skip":

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from handlers.desk_words import DeskWords
     from hotline.domain.letters import (
         Alert,
+        AssessmentTable,
         CaseHeader,
         CloseThread,
         CopyToThread,
+        Crowd,
         OpenThread,
         TellAnswer,
         TellThread,
@@ -55,6 +57,18 @@ class ToGroup:
     async def answer(self, letter: TellAnswer, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what the person answered."""
         return await self._say(route, self._desk.answer(letter.question, letter.answer))
+
+    async def table(self, letter: AssessmentTable, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic what was told and how it weighs."""
+        return await self._say(route, self._desk.table(letter))
+
+    async def crowd(self, letter: Crowd, route: Route, _now: datetime) -> Receipt:
+        """Say in the general topic that many wait."""
+        text, markup = self._desk.crowd(letter)
+        sent = await self._bot.send_message(
+            route.chat.reveal(), text, reply_markup=markup, parse_mode=None
+        )
+        return Receipt(message=sent.message_id)
 
     async def alert(self, letter: Alert, route: Route, _now: datetime) -> Receipt:
         """Put a case's line into the general topic, or change the one that stands there."""

@@ -6,12 +6,17 @@ forwarded, so nobody's name travels along.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiogram.types import LinkPreviewOptions
 from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
+from dialogs.words import phrases
+from dialogs.words.direction import turned
+from dialogs.words.factbook import spoken_moment
+from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
 from handlers.removal import remove
@@ -117,7 +122,16 @@ class ToPeople:
         if screen is None:
             raise LetterRefused
         language = route.language or letter.language
-        return render(screen, language, letter.app_language, self._speech, now.date())
+        shown = render(screen, language, letter.app_language, self._speech, now.date())
+        if letter.opens_at is None:
+            return shown
+        opens = self._opens(letter.opens_at, language or SOURCE)
+        return replace(shown, body=f"{shown.body}\n\n{opens}")
+
+    def _opens(self, moment: datetime, language: str) -> str:
+        """Say when people answer again, on their desk's own clock."""
+        said = self._speech.words.say(phrases.OPENS, language)
+        return turned(said.replace("{moment}", spoken_moment(moment, language)), language)
 
 
 def _worded(shown: Rendered) -> tuple[str, list[MessageEntity]]:

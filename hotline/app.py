@@ -7,7 +7,6 @@ import gc
 import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -21,6 +20,8 @@ from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
 from handlers.webhook import webhook
 from hotline import boundaries
+from hotline.clock import now
+from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
 from hotline.review import reviewed
@@ -30,6 +31,8 @@ from hotline.services.desk import Desk
 from hotline.services.ingest import Ingest
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
+from hotline.services.queue import Handing
+from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage import migrate
 from hotline.storage.bell import Bell
@@ -53,11 +56,6 @@ WORKERS = 4
 LARGEST_BODY = 2**20
 
 
-def now() -> datetime:
-    """Read the clock: the only line of the program that does."""
-    return datetime.now(UTC)  # noqa: TID251  # everything else takes the moment as an argument
-
-
 @dataclass(frozen=True, slots=True)
 class Hotline:
     """Everything that runs, put together."""
@@ -69,6 +67,7 @@ class Hotline:
     ingest: Ingest
     worker: Worker
     courier: Courier
+    watch: Watch
     poller: Poller
     speech: Speech
 
@@ -83,6 +82,7 @@ class Hotline:
         loops: list[Coroutine[object, object, None]] = [
             self.bell.listen(),
             hold_office(url, "courier", bot, self.courier.work),
+            hold_office(url, "watch", bot, self.watch.run),
             *(self.worker.run() for _ in range(WORKERS)),
         ]
         if self.settings.receive == "polling":
@@ -108,6 +108,7 @@ async def assemble(settings: Settings, url: str) -> Hotline:
     ingest = Ingest(database, bot.id, now)
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
+    handing = Handing(read_desks(settings.desks_dir), settings.desk)
     return Hotline(
         settings=settings,
         database=database,
@@ -119,12 +120,17 @@ async def assemble(settings: Settings, url: str) -> Hotline:
             bell=bell,
             bot=bot,
             conversations=Conversations(
-                library, group, read_finder(library, speech.words), read_poster_places()
+                library,
+                group,
+                read_finder(library, speech.words),
+                read_poster_places(),
+                handing.desks,
             ),
-            desk=Desk(library, group),
+            desk=Desk(library, group, handing),
             buttons=buttons,
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
+        watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         speech=speech,
     )

@@ -25,8 +25,8 @@ PEOPLE = (
 WHAT_TO_CLICK = """\
 Open [bold link={page}]{page}[/]
 
-[bold]On the left phone[/] press Start, choose Тоҷикӣ, open 📄 Россия and read about the patent.
-Then press 🆘 and ask for a person; say that it is safe, answer or skip three questions.
+[bold]On the left phone[/] press Start, Тоҷикӣ, 🗺, Россия, Тоҷикистон; read 📄 about the patent.
+Then press 🆘 and 💬 to ask for a person; 👍 is yes; answer three questions, or ⏭ skip them.
 [bold]In the staff group[/] a line without content has appeared: press ✋ Take as Operator A.
 A topic opens. Write in it: it reaches the phone. Send a voice message from the phone back.
 Begin a message with // and it stays a note. Press ✅ Close to end the talk.

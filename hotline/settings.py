@@ -104,6 +104,16 @@ class Settings(BaseSettings):
     staff_group: int = Field(
         lt=0, repr=False, description="the staff group's id, a number below zero"
     )
+    desk: str | None = Field(
+        default=None,
+        pattern=r"^[a-z]{2}$",
+        description="the desk of the staff group, such as kz, or leave it out where one group "
+        "answers in all languages",
+    )
+    desks_dir: Path | None = Field(
+        default=None,
+        description="a folder with a file for each desk, instead of the built-in ones",
+    )
     staff_language: str = Field(default=SOURCE, description=f"one of {', '.join(LANGUAGES)}")
     key_file: Path | None = Field(
         default=None, description="the file that holds the root key, outside the database"

@@ -46,8 +46,10 @@ class Walk:
         """Read the page about the patent."""
         await self.tajik.get_by_test_id("start").click()
         await press(self.tajik, "Тоҷикӣ")
-        await press(self.tajik, "📄 Россия")
-        await press(self.tajik, "Тоҷикистон ё")
+        await press(self.tajik, "🗺 Кишварҳо")
+        await press(self.tajik, "Россия")
+        await expect(self.tajik.get_by_text("Шиносномаи кадом")).to_be_visible()
+        await press(self.tajik, "Тоҷикистон")
         await press(self.tajik, "📄 Гирифтани патент")
         await expect(self.tajik.get_by_text("30 рӯз")).to_be_visible()
         await self.take("guidance", self.tajik)

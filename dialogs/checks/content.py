@@ -10,6 +10,7 @@ from dialogs.checks.approvals import read_approvals
 from dialogs.checks.catalogue import Catalogue, read_catalogue, read_template
 from dialogs.checks.extraction import every_text
 from dialogs.checks.finding import Finding
+from dialogs.checks.lines import read_shown_by_source
 from dialogs.checks.shown import every_shown
 from dialogs.checks.told import every_told
 from dialogs.checks.voices import recordings
@@ -80,6 +81,8 @@ class Content:
     template: Catalogue
     library: Library
     speech: Speech
+    # Phones that were shown before anybody called them: (id, number).
+    shown_by_source: frozenset[tuple[str, str]]
     # The words that each language does not say.
     unsaid: Mapping[str, Sequence[Unsaid]]
     approvals: tuple[WrittenApproval, ...]
@@ -126,6 +129,7 @@ def read_content(
         template=read_template(locales),
         library=Library(each.script for each in written),
         speech=Speech(words, Factbook(each.fact for each in every_fact)),
+        shown_by_source=read_shown_by_source(facts),
         unsaid={language: read_unsaid(locales, language) for language in LANGUAGES},
         approvals=tuple(read_approvals(locales)),
         voices=tuple(

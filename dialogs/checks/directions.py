@@ -42,7 +42,8 @@ def findings(content: Content) -> Iterator[Finding]:
 def mistakes(text: str) -> Iterator[str]:
     """Return a sentence for everything in a right-to-left text that would be seen wrong."""
     for line in text.split("\n"):
-        if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in line[1:]):
+        bare = ISOLATED.sub("", line)[1:]
+        if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in bare):
             continue  # nothing of it is translated, which is said elsewhere
         strong = next(filter(_is_strong, ISOLATED.sub("", line)), None)
         if strong and unicodedata.bidirectional(strong) == "L":

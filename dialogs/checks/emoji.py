@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruamel.yaml import YAML
-
 from dialogs.checks.finding import Finding
+from dialogs.notation import loaded
 from dialogs.reading import named
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def findings(content: Content) -> Iterator[Finding]:
     for told in content.told:
         pictures = PICTURE.findall(told.text)
         for picture in pictures:
-            if MIRRORED.get(picture, picture) not in glossary():
+            if not {picture, MIRRORED.get(picture)} & glossary().keys():
                 yield told.say(
                     f"{picture} is not in the glossary of pictures; see {named(GLOSSARY)}."
                 )
@@ -55,5 +54,5 @@ def meanings(known: Mapping[str, str]) -> Iterator[Finding]:
 @cache
 def glossary() -> Mapping[str, str]:
     """Return what each picture means."""
-    told: dict[str, str] = YAML(typ="safe").load(GLOSSARY.read_text("utf-8"))
+    told: dict[str, str] = loaded(GLOSSARY.read_text("utf-8"))
     return told

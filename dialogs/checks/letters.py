@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-_PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی" + "ءأؤئۀةټډړږښګڼې"
+_PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی" + "ءأؤئۀةټډړږښګڼېڅځ"
 
 ALPHABETS = {
     "ru": _RUSSIAN,

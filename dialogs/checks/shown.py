@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,16 @@ FACTS_FRESH, FACTS_GONE = date.min, date.max
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One screen in one language: with every fact, and on the day when all are gone."""
+    """One screen in one language: with every fact, and on the day when all are gone.
+
+    `prose` is what must be read: without the phone lines, which are looked up.
+    """
 
     written: WrittenScript
     step: str
     language: str
     ways: tuple[Rendered, Rendered]
+    prose: Rendered
 
 
 def every_shown(content: Content) -> Iterator[Shown]:
@@ -43,4 +47,6 @@ def every_shown(content: Content) -> Iterator[Shown]:
             for language in LANGUAGES:
                 fresh = render(screen, language, None, speech, FACTS_FRESH)
                 gone = render(screen, language, None, speech, FACTS_GONE)
-                yield Shown(written, name, language, (fresh, gone))
+                alone = replace(screen, lines=())
+                read = render(alone, language, None, speech, FACTS_FRESH)
+                yield Shown(written, name, language, (fresh, gone), read)

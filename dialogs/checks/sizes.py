@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from dialogs.checks.catalogue import Catalogue
     from dialogs.checks.content import Content
     from dialogs.checks.shown import Shown
+    from dialogs.words.render import Rendered
 
 LABEL = 32
 SCREEN = 900
-# About nine lines of a cheap phone.
+# About nine lines of a cheap phone, without phone lines: those are looked up, not read.
 COMFORTABLE = 450
 
 # Two of these share a row.
@@ -68,18 +69,19 @@ def longest(key: str) -> int | None:
 
 
 def _screen(shown: list[Shown]) -> Iterator[Finding]:
-    lengths = {each.language: _length(each) for each in shown}
-    widest = max(lengths, key=lengths.__getitem__)
     written, name = shown[0].written, shown[0].step
-    told = f"The screen {name} has {lengths[widest]} characters in {widest}"
-    if lengths[widest] > SCREEN:
-        yield written.say(f"{told}; {SCREEN} is the most.", "steps", name)
-    elif lengths[widest] > COMFORTABLE:
-        yield written.say(f"{told}; {COMFORTABLE} reads well.", "steps", name, warning=True)
+    whole, language = max((max(map(_length, each.ways)), each.language) for each in shown)
+    prose, reader = max((_length(each.prose), each.language) for each in shown)
+    if whole > SCREEN:
+        told = f"The screen {name} has {whole} characters in {language}; {SCREEN} is the most."
+        yield written.say(told, "steps", name)
+    elif prose > COMFORTABLE:
+        told = f"The screen {name} has {prose} characters in {reader}; {COMFORTABLE} reads well."
+        yield written.say(told, "steps", name, warning=True)
 
 
-def _length(shown: Shown) -> int:
-    return max(len(UNSEEN.sub("", f"{each.title or ''}{each.body}")) for each in shown.ways)
+def _length(shown: Rendered) -> int:
+    return len(UNSEEN.sub("", f"{shown.title or ''}{shown.body}"))
 
 
 def _too_long(language: str, length: int, limit: int) -> str:

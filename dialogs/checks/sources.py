@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dialogs.facts.evidence import MEMORY, is_page
 from dialogs.words.factbook import COUNTED
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from dialogs.checks.content import Content, WrittenFact
     from dialogs.checks.finding import Finding
-
-WEB = ("https://", "http://")
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -34,6 +33,8 @@ def findings(content: Content) -> Iterator[Finding]:
 
 
 def _unsourced(written: WrittenFact) -> Iterator[Finding]:
-    for number, source in enumerate(written.fact.source):
-        if not source.startswith(WEB):
-            yield written.say("What is shown needs a public page as source.", "source", number)
+    sources = written.fact.source
+    if not any(is_page(source) for source in sources):
+        yield written.say("What is shown needs a public page as source.", "source")
+    if MEMORY in sources:
+        yield written.say("What somebody only remembers is not shown.", "source")

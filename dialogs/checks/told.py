@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content
 
 # Read by operators on their own phones; all other texts are read by people.
-OPERATORS = ("desk.", "priority.")
+OPERATORS = (
+    "combination.", "desk.", "dimension.", "ilo.", "priority.", "profile.",
+    "sign.", "weight.", "why.",
+)  # fmt: skip
 # What anybody sees who looks over the shoulder.
 SEEN = (".title", ".say.1", ".choice.", "bot.", "command.", "phrase.")
 

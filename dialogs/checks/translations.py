@@ -19,11 +19,24 @@ if TYPE_CHECKING:
     from dialogs.checks.catalogue import Catalogue
     from dialogs.checks.content import Content
     from dialogs.checks.extraction import Said
+    from dialogs.engine import Library
+
+# Scripts that must be whole in every language: the way in, the way out, the way to a human, and
+# everything a person is asked.
+CORE = frozenset(
+    {
+        "help", "home", "language", "lines", "person", "privacy", "questions", "refer",
+        "tip", "words",
+    }
+)  # fmt: skip
 
 # Pictures and signs that lead the eye; a language keeps those of the English.
 SIGNPOST = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 )
+
+
+LATER = "Not translated yet: the page is shown in Russian and says so."
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -39,10 +52,21 @@ def findings(content: Content) -> Iterator[Finding]:
         for key in said.keys() - catalogue.messages.keys():
             yield Finding(catalogue.path, 1, f"{key[0]} is missing; run `make strings`.")
         for key, message in catalogue.messages.items():
-            if key in said:
+            if key in said and not any(forms(message)) and may_wait(key[0], content.library):
+                yield _at(catalogue, message, LATER, warning=True)
+            elif key in said:
                 yield from of_message(catalogue, said[key], message)
             else:
                 yield _at(catalogue, message, "Nobody says this any more; run `make strings`.")
+
+
+def may_wait(key: str, library: Library) -> bool:
+    """Say whether a page may be shown in the second language until it is translated.
+
+    What keeps somebody safe may not, and nothing that is not a page.
+    """
+    script = key.split(".", maxsplit=1)[0]
+    return script in library.current and script not in CORE
 
 
 def of_message(catalogue: Catalogue, said: Said, message: Message) -> Iterator[Finding]:
@@ -92,5 +116,8 @@ def _signposts(text: str, language: str) -> Counter[str]:
     return _found(SIGNPOST, mirrored)
 
 
-def _at(catalogue: Catalogue, message: Message, sentence: str) -> Finding:
-    return Finding(catalogue.path, message.lineno or 1, f"{message.context}: {sentence}")
+def _at(
+    catalogue: Catalogue, message: Message, sentence: str, *, warning: bool = False
+) -> Finding:
+    told = f"{message.context}: {sentence}"
+    return Finding(catalogue.path, message.lineno or 1, told, warning)

@@ -62,6 +62,8 @@ class Screen:
     title: Text | None
     passages: tuple[Passage, ...]
     rows: tuple[tuple[Button, ...], ...]
+    # Ids of facts that are phone lines, shown below the passages while they may be.
+    lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
     kind: Literal["screen", "languages", "signs", "pages"] = "screen"
@@ -100,6 +102,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
             *_question(step, place),
             *_furniture(step),
         ),
+        lines=step.lines,
         progress=(step.question.number, step.question.of) if step.question else None,
         sensitive=step.sensitive,
         kind=step.kind,

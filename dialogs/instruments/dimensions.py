@@ -46,6 +46,11 @@ class Result:
         return self.combination.published is None
 
     @property
+    def weighed_any(self) -> bool:
+        """Say whether any sign was told at all."""
+        return any(each.signs for each in self.weighed)
+
+    @property
     def positive(self) -> frozenset[DimensionName]:
         """Return the dimensions that are positive."""
         return frozenset(each.dimension.id for each in self.weighed if each.positive)

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 NEAR = 0.62
 # Shorter words must be the same: among three letters everything is near.
 SHORTEST_FUZZY = 4
-# So many words that share trigrams are compared letter by letter, and so many are kept.
-COMPARED, KEPT = 64, 6
+# So many words that share rare trigrams are looked at, so many of them are compared letter by
+# letter, and so many are kept.
+CANDIDATES, COMPARED, KEPT = 150, 32, 6
 # Another language than the person's own counts a little less.
 FOREIGN = 0.85
+# A word that stands in so many phrases needs no neighbours to be understood.
+WELL_KNOWN = 6
 # What a page's second phrase adds to its first.
 SECOND = 0.1
 # Words in more than this share of the phrases say nothing, once there are more than a few.
@@ -75,9 +78,10 @@ class Index:
             sum(self._rarity.get(word, 0.0) for word in set(phrase.words)) ** OWN_LENGTH or 1.0
             for phrase in self._phrases
         ]
+        self._parts = {word: _trigrams(word) for word in self._rarity}
         self._sharing: dict[str, list[str]] = defaultdict(list)
-        for word in self._rarity:
-            for part in _trigrams(word):
+        for word, parts in self._parts.items():
+            for part in parts:
                 self._sharing[part].append(word)
 
     def search(self, words: Sequence[str], language: str | None) -> list[Hit]:
@@ -109,14 +113,10 @@ class Index:
         """Return known words that `word` may be, each with its likeness."""
         if word in self._rarity:
             yield word, 1.0
-        if len(word) < SHORTEST_FUZZY:
+        if len(word) < SHORTEST_FUZZY or len(self._standing.get(word, ())) >= WELL_KNOWN:
             return
         parts = _trigrams(word)
-        counted: Counter[str] = Counter()
-        for part in parts:
-            counted.update(self._sharing.get(part, ()))
-        enough = max(2, len(parts) // 3)
-        shared = {known: number for known, number in counted.items() if number >= enough}
+        shared = self._shared(parts, max(2, len(parts) // 3))
         likely = nlargest(
             COMPARED, shared, key=lambda known: (_dice(shared[known], parts, known), known)
         )
@@ -128,6 +128,19 @@ class Index:
         yield from nlargest(
             KEPT, (each for each in like if each[1] >= NEAR), key=lambda each: (each[1], each[0])
         )
+
+    def _shared(self, parts: set[str], enough: int) -> dict[str, int]:
+        """Return the known words that have at least `enough` of these trigrams, and how many.
+
+        Such a word has one of the rarest too, so the long lists of the common ones are not read.
+        """
+        rarest = sorted(parts, key=lambda part: (len(self._sharing.get(part, ())), part))
+        counted: Counter[str] = Counter()
+        for part in rarest[: len(parts) - enough + 1]:
+            counted.update(self._sharing.get(part, ()))
+        likely = (known for known, _ in counted.most_common(CANDIDATES))
+        shared = {known: len(parts & self._parts[known]) for known in likely}
+        return {known: number for known, number in shared.items() if number >= enough}
 
     def _ranked(self, matched: dict[int, float], length: float, language: str | None) -> list[Hit]:
         best: dict[str, float] = defaultdict(float)

@@ -14,6 +14,9 @@ LANGUAGES = {
     "fa_AF": "دری",
 }
 SOURCE = "en"
+# What most people of the region read beside their own: a page that their language lacks is shown
+# in it, and says so.
+SECOND = "ru"
 RIGHT_TO_LEFT = frozenset({"fa_AF"})
 
 # App languages (IETF tags, lower case) that are somebody's nearest of ours.

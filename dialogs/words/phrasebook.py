@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 from babel.messages.pofile import read_po
 
-from dialogs.words.languages import LANGUAGES, SOURCE
+from dialogs.words.languages import LANGUAGES, SECOND, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 # (gettext context, English) -> the forms of one message, singular first.
 CLDR_ORDER = ("zero", "one", "two", "few", "many")
 
+# Places and notes are for translators; without them a catalogue is read in half the time.
+NOTES = (b"#:", b"#.")
+
 Catalogue = dict[tuple[str, str], tuple[str, ...]]
 
 
 class Phrasebook:
     """Everything we say in every language we speak.
 
-    A text that a catalogue lacks is said in English; the content check keeps
-    that from ever happening in a release.
+    A text that a catalogue lacks is said in the region's second language, else in
+    English; the content check keeps that from happening to a text that keeps
+    somebody safe, and a page of guidance says it when it does.
     """
 
     def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
@@ -33,8 +37,16 @@ class Phrasebook:
 
     def say(self, text: Text, language: str) -> str:
         """Return a text in a language, its placeholders still open."""
+        for tongue in (language, SECOND) if language != SOURCE else ():
+            forms = self._catalogues.get(tongue, {}).get((text.key, text.english))
+            if forms and forms[0]:
+                return forms[0]
+        return text.english
+
+    def has(self, text: Text, language: str) -> bool:
+        """Say whether a text can be said in this very language."""
         forms = self._catalogues.get(language, {}).get((text.key, text.english))
-        return forms[0] if forms and forms[0] else text.english
+        return language == SOURCE or bool(forms and forms[0])
 
     def count(self, one: Text, many: str, number: int, language: str) -> str:
         """Return the form of a counted phrase that fits `number`, by CLDR's rules."""
@@ -67,7 +79,7 @@ def _read(folder: Path, language: str) -> Catalogue:
     if language == SOURCE or not path.exists():
         return {}
     with path.open("rb") as file:
-        messages = read_po(file, locale=language)
+        messages = read_po((line for line in file if not line.startswith(NOTES)), locale=language)
     return {
         (message.context or "", _first(message.id)): _forms(message.string)
         for message in messages

@@ -23,6 +23,11 @@ DRAFT = Text(
     "Draft translation. No native speaker has checked it yet.",
     "A quiet line under a page until somebody has approved its translation.",
 )
+ELSEWHERE = Text(
+    "phrase.elsewhere",
+    "This page is not in your language yet. It is shown in Russian.",
+    "Above a page of guidance that nobody has translated yet.",
+)
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
 
 OPENS = Text(
@@ -37,7 +42,41 @@ WORKING_DAYS = (Text("unit.working_day", "{number} working day"), "{number} work
 MONTHS = (Text("unit.month", "{number} month"), "{number} months")
 YEARS = (Text("unit.year", "{number} year"), "{number} years")
 HOURS = (Text("unit.hour", "{number} hour"), "{number} hours")
-RUBLES = (Text("unit.rub", "{number} ruble"), "{number} rubles")
+WEEKS = (Text("unit.week", "{number} week"), "{number} weeks")
+
+# What a phone line is for; a country follows after a dot.
+_PURPOSE = "What a phone line is for. A country follows after a dot: no ending is added."
+LINE_EMERGENCY = Text("line.emergency", "All emergencies", _PURPOSE)
+LINE_POLICE = Text("line.police", "Police", _PURPOSE)
+LINE_AMBULANCE = Text("line.ambulance", "Ambulance", _PURPOSE)
+LINE_FIRE = Text("line.fire", "Fire service", _PURPOSE)
+LINE_CHILDREN = Text("line.children", "Children and young people", _PURPOSE)
+LINE_VIOLENCE = Text("line.violence", "Violence at home", _PURPOSE)
+LINE_SEXUAL_VIOLENCE = Text("line.sexual_violence", "Sexual violence", _PURPOSE)
+LINE_FAMILY = Text("line.family", "Families, women and children", _PURPOSE)
+LINE_EXPLOITATION = Text("line.exploitation", "Forced to work or not free to go", _PURPOSE)
+LINE_MIGRANTS = Text("line.migrants", "Advice for people from abroad", _PURPOSE)
+LINE_ASYLUM = Text("line.asylum", "Asylum and refugees", _PURPOSE)
+LINE_LABOUR = Text("line.labour", "Work and pay", _PURPOSE)
+LINE_LAWYERS = Text("line.lawyers", "Lawyers", _PURPOSE)
+LINE_OFFICIALS = Text("line.officials", "Complaints about officials", _PURPOSE)
+LINE_CONSULATE = Text("line.consulate", "Embassy or consulate", _PURPOSE)
+LINE_STATE_SERVICES = Text("line.state_services", "Questions about state services", _PURPOSE)
+LINE_CRIME = Text("line.crime", "Help after a crime", _PURPOSE)
+LINE_HEALTH = Text("line.health", "Health", _PURPOSE)
+
+# What else is known of a phone line; they stand after each other, with a dot between.
+LINE_ALWAYS = Text("line.always", "Day and night")
+LINE_HOURS = Text("line.hours", "{days}: {opens}–{closes}", "mon–fri: 09:00–18:00")
+LINE_HOURS_VARY = Text("line.hours_vary", "Hours vary")
+LINE_HOURS_UNKNOWN = Text("line.hours_unknown", "Hours not confirmed")
+LINE_LANGUAGES = Text("line.languages", "Languages: {languages}")
+LINE_FREE = Text("line.free", "Free call")
+LINE_PAID = Text("line.paid", "You pay for the call")
+LINE_NAMELESS = Text("line.nameless", "No name needed")
+LINE_ABROAD = Text("line.abroad", "Also from abroad")
+LINE_ABROAD_NUMBER = Text("line.abroad_number", "From abroad: {number}")
+LINE_INSIDE = Text("line.inside", "Only inside the country")
 
 # What anybody sees who looks at the phone: nothing here may say what we are for.
 _SEEN = "Anybody who holds the phone sees it. Say nothing about trafficking, help or police."

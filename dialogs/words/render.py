@@ -9,7 +9,8 @@ from dialogs.engine.screen import ANYWHERE, LANGUAGE
 from dialogs.words import phrases
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
-from dialogs.words.languages import LANGUAGES, SOURCE, listed, nearest
+from dialogs.words.languages import LANGUAGES, SECOND, SOURCE, listed, nearest
+from dialogs.words.lines import spoken_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +65,29 @@ def render(
     if screen.kind == "languages":
         return _languages(language or guess, speech)
     tongue = language or guess or "en"
+    told = next((each for each in (tongue, SECOND) if _can_be_told(screen, each, speech)), tongue)
+    notice = [] if told == tongue else [_notice(tongue, speech)]
+    body = [*notice, *_body(screen, told, speech, on), *_draft(screen, told, speech)]
     return Rendered(
-        title=_title(screen, tongue, speech),
-        body="\n\n".join([*_body(screen, tongue, speech, on), *_draft(screen, tongue, speech)]),
+        title=_title(screen, told, speech),
+        body="\n\n".join(body),
         rows=tuple(
             tuple(_pressable(button, tongue, speech) for button in row) for row in screen.rows
         ),
         sensitive=screen.sensitive,
     )
+
+
+def _can_be_told(screen: Screen, language: str, speech: Speech) -> bool:
+    """Say whether a page can be read in a language as a whole; half a page helps nobody."""
+    texts = [text for each in screen.passages for text in (each.text, each.without) if text]
+    own = [screen.title, *texts] if screen.title else texts
+    return all(speech.words.has(text, language) for text in own)
+
+
+def _notice(language: str, speech: Speech) -> str:
+    """Say in the person's own language that this page is not in it yet."""
+    return turned(speech.words.say(phrases.ELSEWHERE, language), language)
 
 
 def _pressable(button: Button, language: str, speech: Speech) -> Pressable:
@@ -96,13 +112,20 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
         said = speech.facts.fill(speech.words.say(text, language), language, speech.words)
         if passage.sign:
             said = f"{passage.sign} {said}"
-        yield "\n".join(turned(line, language) for line in said.split("\n"))
+        yield _directed(said, language)
+    for line in speech.facts.lines(screen.lines, on):
+        named.append(line.id)
+        yield _directed(spoken_line(line, language, speech.words), language)
     oldest = speech.facts.oldest(named)
     if oldest:
         said = speech.words.say(phrases.AS_OF, language).replace(
             "{date}", spoken_date(oldest, language)
         )
         yield turned(said, language)
+
+
+def _directed(said: str, language: str) -> str:
+    return "\n".join(turned(line, language) for line in said.split("\n"))
 
 
 def _draft(screen: Screen, language: str, speech: Speech) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -107,6 +106,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 - typer declares options so
 ) -> None:
     """Say what is missing and how to fix it."""
+    import asyncio
+
     from hotline.doctor import examine
 
     findings = asyncio.run(examine())
@@ -144,6 +145,8 @@ def poster(
 
 
 def _run(program: Coroutine[object, object, None]) -> None:
+    import asyncio
+
     from hotline import telemetry
 
     with asyncio.Runner() as runner:

@@ -6,6 +6,7 @@ import typer
 
 from hotline.cli.content_approvals import approvals
 from hotline.cli.content_check import check
+from hotline.cli.content_facts import facts
 from hotline.cli.content_rows import rows
 from hotline.cli.content_views import views
 
@@ -15,5 +16,5 @@ content = typer.Typer(
     pretty_exceptions_enable=False,
 )
 # A part has no name of its own: its commands stand beside the others.
-for part in (check, views, approvals, rows):
+for part in (check, views, facts, approvals, rows):
     content.add_typer(part)

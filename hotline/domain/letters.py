@@ -8,6 +8,7 @@ to write one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  # letters are read back through their types
 from enum import StrEnum
 from typing import Literal
 
@@ -37,6 +38,8 @@ class ShowScreen:
     app_language: str | None
     replaces: bool
     particulars: Particulars = NOTHING
+    # After hours: when people are at work again, on their desk's own clock.
+    opens_at: datetime | None = None
     kind: Literal["show_screen"] = "show_screen"
 
 
@@ -128,6 +131,44 @@ class TellAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Many wait at once: one line instead of a line for each, with a button for the next."""
+
+    number: int
+    priority: str
+    kind: Literal["crowd"] = "crowd"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One dimension with its signs and weights; all but `positive` are keys of the catalogue."""
+
+    dimension: str
+    positive: bool
+    why: str
+    signs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentTable:
+    """What was told and how it weighs, for the operators of a case; keys of the catalogue.
+
+    `skipped` are questions, as in `TellAnswer`.
+    """
+
+    code: str
+    rows: tuple[TableRow, ...]
+    withdrawn: tuple[str, ...]
+    profiles: tuple[str, ...]
+    skipped: tuple[str, ...]
+    results: tuple[str, ...]
+    ours: bool
+    possible_victim: bool
+    version: str
+    kind: Literal["assessment_table"] = "assessment_table"
+
+
+@dataclass(frozen=True, slots=True)
 class CloseThread:
     """Close the topic; `delete` removes it with everything in it."""
 
@@ -145,6 +186,8 @@ Letter = (
     | Alert
     | TellThread
     | TellAnswer
+    | Crowd
+    | AssessmentTable
     | CloseThread
 )
 

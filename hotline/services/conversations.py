@@ -16,13 +16,18 @@ from dialogs.engine.effects import (
     KeepMessage,
     OpenCase,
     PassOn,
+    ProfileSeen,
     RaisePriority,
     RecordAnswer,
+    ReportSign,
 )
-from dialogs.engine.events import MessageReceived
+from dialogs.engine.events import ChoicePressed, MessageReceived
 from dialogs.words import phrases
+from dialogs.words.languages import SOURCE
 from hotline.domain.arrivals import Outcome
+from hotline.domain.assessment import Source
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.desks import hours
 from hotline.domain.letters import (
     CloseThread,
     CopyToThread,
@@ -31,6 +36,7 @@ from hotline.domain.letters import (
 )
 from hotline.domain.letters import EraseTrace as EraseTraceLetter
 from hotline.domain.priority import Priority
+from hotline.services.assessing import set_priority, told_by_person
 from hotline.services.post import Post, screen_letter
 from hotline.storage.cases import Said
 
@@ -44,8 +50,13 @@ if TYPE_CHECKING:
     from hotline.domain.address import Address
     from hotline.domain.arrivals import ChatBlocked, PersonActed
     from hotline.domain.case import Case
+    from hotline.domain.desks import Desks, Hours
     from hotline.domain.person import Person
     from hotline.storage.books import Books
+
+# The questions whose answers the queue asks for, and what it can use of them.
+WHERE, COUNTRIES = "lines.where", frozenset({"kz", "kg", "tj", "uz", "tm", "ru"})
+WHO, GENDERS = "questions.who", frozenset({"woman", "man"})
 
 
 # Words in no language that we know of.
@@ -63,6 +74,7 @@ class Conversations:
     group: Address
     finder: Finder
     posters: frozenset[str]
+    desks: Desks
 
     async def act(self, books: Books, acted: PersonActed, row: int, now: datetime) -> Outcome:
         """Take one turn; `row` is the inbox row that caused it."""
@@ -109,6 +121,7 @@ class Moment:
             return await self._edited(person)
         before = person.conversation
         turn = advance(self.service.library, person.conversation, self._event(person))
+        turn = self._honest(turn)
         person = replace(
             person,
             conversation=turn.conversation,
@@ -120,6 +133,22 @@ class Moment:
         await self._show(person, turn, before.place)
         erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
         return Outcome(_fate(turn), self.acted.press, erased, before.language)
+
+    def _honest(self, turn: Turn) -> Turn:
+        """While the desk is closed, waiting looks otherwise: lines to call, and when it opens."""
+        if turn.screen is None or not _waits(turn.screen.place) or not self._closed(turn):
+            return turn
+        place = self.service.library.begin("person", "away")
+        screen = screen_at(self.service.library, place)
+        if screen is None:
+            return turn
+        return replace(turn, screen=screen, conversation=replace(turn.conversation, place=place))
+
+    def _closed(self, turn: Turn) -> bool:
+        return self._hours(turn.conversation.language).open is False
+
+    def _hours(self, language: str | None) -> Hours:
+        return hours(self.service.desks.of(language or SOURCE), self.now)
 
     def _event(self, person: Person) -> Event:
         """Return what happened, with what its words seem to mean; a caption is words too."""
@@ -150,6 +179,8 @@ class Moment:
                 await self._raise(person, Priority(priority))
             case RecordAnswer(question, answer):
                 await self._record(person, question, answer)
+            case ReportSign() | ProfileSeen():
+                await self._report(person, effect)
             case PassOn():
                 await self._pass_on(person)
             case KeepMessage():
@@ -158,11 +189,17 @@ class Moment:
                 await self._erase_trace(person, turn)
             case ErasePerson():
                 await self._erase_person(person)
-            case CountGap(language):
-                await self.books.tallies.count("gap", language or UNKNOWN, self.now.date())
-            case CountPoster(poster) if poster in self.service.posters:
-                await self.books.tallies.count("poster", poster, self.now.date())
+            case CountGap() | CountPoster():
+                await self._count(effect)
         return person
+
+    async def _count(self, effect: CountGap | CountPoster) -> None:
+        day = self.now.date()
+        match effect:
+            case CountGap(language):
+                await self.books.tallies.count("gap", language or UNKNOWN, day)
+            case CountPoster(poster) if poster in self.service.posters:
+                await self.books.tallies.count("poster", poster, day)
 
     async def _open_case(self, person: Person) -> Person:
         known = await self.books.cases.of_person(person.id)
@@ -184,7 +221,7 @@ class Moment:
 
     async def _reopen(self, closed: Case) -> None:
         case = replace(closed, state=CaseState.WAITING, owner=None, note_by=None)
-        await self.books.cases.save(case, closed_at=None)
+        await self.books.cases.save(case, closed_at=None, waits_since=self.now, silent_since=None)
         await self.post.alert(case, phrases.DESK_AGAIN, takeable=True, fresh=True)
         if case.thread is not None:
             await self.post.to_thread(case, OpenThread(case.code, again=True))
@@ -194,24 +231,46 @@ class Moment:
         case = await self.books.cases.of_person(person.id)
         if case is None or case.priority.raised_to(priority) is case.priority:
             return
-        case = replace(case, priority=priority)
-        await self.books.cases.save(case)
-        if case.state is CaseState.WAITING:
-            await self.post.alert(case, phrases.DESK_WAITING, takeable=True)
-        elif case.state is CaseState.OPEN:
-            await self.post.tell(case, phrases.DESK_PRIORITY)
+        await set_priority(self.post, case, priority, source=Source.PERSON, why=self._why())
+
+    async def _report(self, person: Person, effect: ReportSign | ProfileSeen) -> None:
+        """Keep what an answer says of the person, whether or not there is a case yet."""
+        why = self._why()
+        if isinstance(effect, ReportSign):
+            report = told_by_person("sign", effect.sign, why, self.post)
+        else:
+            report = told_by_person("profile", effect.profile, why, self.post)
+        await self.books.assessments.report(person.id, report)
+
+    def _why(self) -> str:
+        """Return the answer that caused this turn, or that it was something written."""
+        event = self.acted.event
+        if isinstance(event, ChoicePressed):
+            return f"{event.script}.{event.step}.{event.choice}"
+        return "message"
 
     async def _record(self, person: Person, question: str, answer: str) -> None:
         await self.books.people.answer(person.id, question, answer, self.now)
+        await self._describe(person, question, answer)
         case = await self.books.cases.of_person(person.id)
         if case is not None and case.state is CaseState.OPEN:
             await self.post.to_thread(case, TellAnswer(question, answer))
+
+    async def _describe(self, person: Person, question: str, answer: str) -> None:
+        """Remember where the person is and whom they wish to talk to: the queue asks for it."""
+        country = answer if question == WHERE and answer in COUNTRIES else None
+        wish = answer if question == WHO and answer in GENDERS else None
+        if country or wish:
+            case = await self.books.cases.of_person(person.id)
+            if case is not None:
+                await self.books.queue.describe(case.id, country, wish)
 
     async def _pass_on(self, person: Person) -> None:
         case = await self.books.cases.of_person(person.id)
         await self._keep(person, case)
         if case is not None:
             await self._copy(case, edited=False)
+            await self.books.cases.now_unanswered(case.id, self.now)
 
     async def _copy(self, case: Case, *, edited: bool) -> None:
         """Copy the message into the topic; before there is one, taking the case does it."""
@@ -247,6 +306,7 @@ class Moment:
         case = await self.books.cases.of_person(person.id)
         if case is not None:
             await self.books.deliveries.cancel_about(case.id, self.now)
+        await self.books.assessments.empty(person.id)
         await self.books.cases.empty(person.id, self.now.date())
         if case is not None:  # said with the new key: the old one is gone
             await self.post.alert(case, phrases.DESK_ERASED_ALERT)
@@ -265,9 +325,15 @@ class Moment:
         alike = (shown is not None and shown.sensitive) == turn.screen.sensitive
         pressed = self.acted.pressed
         replaces = alike and pressed is not None and pressed == person.shown
-        await self.post.to_person(
-            person, screen_letter(person, turn.screen.place, replaces=replaces)
-        )
+        letter = screen_letter(person, turn.screen.place, replaces=replaces)
+        if turn.screen.place.step == "away":
+            language = person.conversation.language or SOURCE
+            letter = replace(letter, opens_at=self._hours(language).opens_at)
+        await self.post.to_person(person, letter)
+
+
+def _waits(place: Place) -> bool:
+    return (place.script, place.step) == ("person", "waiting")
 
 
 FATES = (

@@ -12,7 +12,9 @@ from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
+from hotline.services.assessing import Assessing, table
 from hotline.services.post import Post, screen_letter
+from hotline.services.queue import HandsFull, NobodyWaits
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hotline.domain.address import Address
     from hotline.domain.arrivals import OperatorPressed, OperatorWrote
     from hotline.domain.case import Case
+    from hotline.services.queue import Handing
     from hotline.storage.books import Books
 
 
@@ -33,16 +36,25 @@ class Desk:
 
     library: Library
     group: Address
+    handing: Handing
 
     async def press(self, books: Books, pressed: OperatorPressed, now: datetime) -> Outcome:
         """Do what an operator's button says, or tell them why not."""
         if pressed.anonymous:
             return Outcome("refused", pressed.press, phrases.DESK_ANONYMOUS.key)
+        moment = DeskMoment(self, books, Post(books, self.group, now), now)
+        if pressed.action == "next":
+            refusal = await moment.take_next(pressed.operator)
+            return Outcome("desk", pressed.press, refusal.key if refusal else None)
         case = await books.cases.by_code(pressed.code)
         if case is None or case.state is CaseState.CLOSED:
             return Outcome("refused", pressed.press, phrases.DESK_GONE.key)
-        moment = DeskMoment(self, books, Post(books, self.group, now), now)
-        actions = {"take": moment.take, "note": moment.arm_note, "close": moment.close}
+        actions = {
+            "take": moment.take,
+            "note": moment.arm_note,
+            "signs": moment.show_signs,
+            "close": moment.close,
+        }
         action = actions.get(pressed.action)
         if action is None:
             return Outcome("refused", pressed.press)
@@ -78,10 +90,26 @@ class DeskMoment:
             return phrases.DESK_GONE
         if held:
             return None  # the same operator pressed twice
-        await self.books.cases.save(case, taken_at=self.now)
+        await self.books.cases.save(case, taken_at=self.now, silent_since=self.now)
         await self.post.alert(case, phrases.DESK_TAKEN)
         await self._open_thread(case)
         await self._tell_person(case, HumanJoined(at=self.now))
+        return None
+
+    async def take_next(self, operator: Address) -> Text | None:
+        """Give the operator the next case they can serve."""
+        key = self.books.operator(operator)
+        try:
+            case = await self.service.handing.next_case(self.books, key, self.now)
+        except NobodyWaits:
+            return phrases.DESK_NOTHING
+        except HandsFull:
+            return phrases.DESK_FULL
+        return await self.take(case, operator)
+
+    async def show_signs(self, case: Case, _operator: Address) -> Text | None:
+        """Say in the topic what was told and how it weighs."""
+        await Assessing(self.post, case).show()
         return None
 
     async def arm_note(self, case: Case, operator: Address) -> Text | None:
@@ -129,6 +157,7 @@ class DeskMoment:
             await self.post.tell(case, phrases.DESK_AWAY)
             return "held"
         await self._keep(case, wrote, row, side="desk")
+        await self.books.cases.save(case, silent_since=None)
         await self.post.to_person(person, CopyToPerson(wrote.message))
         return "replied"
 
@@ -143,6 +172,8 @@ class DeskMoment:
         await self.post.to_thread(
             case, CaseHeader(case.code, case.language, case.priority.value, answers)
         )
+        if (assessment := await Assessing(self.post, case).now()).result.weighed_any:
+            await self.post.to_thread(case, table(case, assessment))
         if case.thread is not None:
             return  # an old case: what was said is there already
         for said in await self.books.cases.said(case.id, "person"):

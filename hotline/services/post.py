@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hotline.domain.letters import Alert, Letter, ShowScreen, TellThread
+from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellThread
+from hotline.domain.priority import Priority
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 DELIVERIES_BELL = "deliveries"
+# Half a minute of what Telegram lets one group have: more lines than this nobody reads one by one.
+CROWD = 10
+# Danger has a lane of its own to the group, so that a flood of others never stands before it.
+DANGER_LANE = b"danger|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,34 @@ class Post:
     async def alert(
         self, case: Case, phrase: Text, *, takeable: bool = False, fresh: bool = False
     ) -> None:
-        """Queue the case's line in the general topic."""
+        """Queue the case's line in the general topic, in place of one that has not left yet.
+
+        Storing is never limited, ringing is: when many lines wait to be sent, those of
+        cases that are not urgent become one line that says how many there are. A line
+        about danger waits behind no other.
+        """
+        unsent = await self.books.deliveries.supersede(case.id, self.now)
+        lane = self.books.lane(self.group)
+        urgent = case.priority is Priority.NOW
+        if takeable and not urgent and await self.books.deliveries.crowded(lane, CROWD):
+            await self._crowd(lane, case)
+            return
         letter = Alert(
             code=case.code,
             language=case.language,
             priority=case.priority.value,
             phrase=phrase.key,
             takeable=takeable,
-            fresh=fresh,
+            fresh=fresh or unsent,
         )
-        await self._queue(letter, self.books.lane(self.group), case=case)
+        await self._queue(letter, DANGER_LANE + lane if urgent else lane, case=case)
+
+    async def _crowd(self, lane: bytes, case: Case) -> None:
+        """Queue one line for all who wait, unless one is on its way already."""
+        if await self.books.deliveries.waits(lane, "crowd"):
+            return
+        number, priority = await self.books.queue.waiting()
+        await self._queue(Crowd(number, priority.value), lane, case=case)
 
     async def _queue(
         self,

@@ -11,11 +11,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.assessments import Assessments
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.people import People
+from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
 from hotline.storage.tallies import Tallies
 
@@ -56,6 +58,16 @@ class Books:
     def cases(self) -> Cases:
         """Cases and what was said in them."""
         return Cases(self.connection, self.keys)
+
+    @property
+    def assessments(self) -> Assessments:
+        """What was told about people, and how priorities changed."""
+        return Assessments(self.connection, self.keys)
+
+    @property
+    def queue(self) -> Queue:
+        """Waiting cases, and what operators can serve."""
+        return Queue(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:

@@ -60,6 +60,7 @@ class Cases:
                 priority=priority.value,
                 state=case.state.value,
                 opened_at=now,
+                waits_since=now,
             )
         )
         await self.keys.make(case.id, now.date())
@@ -73,6 +74,10 @@ class Cases:
         """Return a case by its code, its person and itself locked."""
         return await self._find_after_person(cases.c.code == code)
 
+    async def by_id(self, case: CaseId) -> Case | None:
+        """Return a case by its id, its person and itself locked."""
+        return await self._find_after_person(cases.c.id == case)
+
     async def by_thread(self, thread: int) -> Case | None:
         """Return the case of a topic, its person and itself locked."""
         return await self._find_after_person(cases.c.thread == thread)
@@ -84,7 +89,10 @@ class Cases:
         return _told(row) if row else None
 
     async def save(self, case: Case, **moments: datetime | None) -> None:
-        """Write down a changed case; `moments` are taken_at and closed_at."""
+        """Write down a changed case.
+
+        `moments` are taken_at, closed_at, waits_since and silent_since.
+        """
         await self._change(
             case.id,
             priority=case.priority.value,
@@ -93,6 +101,18 @@ class Cases:
             note_by=case.note_by,
             language=case.language,
             **moments,
+        )
+
+    async def now_unanswered(self, case: CaseId, now: datetime) -> None:
+        """Begin to count how long the person waits in a case somebody holds, unless it is."""
+        await self.connection.execute(
+            update(cases)
+            .where(
+                cases.c.id == case,
+                cases.c.state == CaseState.OPEN.value,
+                cases.c.silent_since.is_(None),
+            )
+            .values(silent_since=now)
         )
 
     async def set_thread(self, case: CaseId, thread: int | None) -> None:

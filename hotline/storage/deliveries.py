@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.letters import Letter
@@ -137,9 +137,31 @@ class Deliveries:
         await self._expire(deliveries.c.person == person, now)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
-        """Let no more of a person's words reach the topic of their case."""
-        about = (deliveries.c.case == case) & (deliveries.c.kind == "copy_to_thread")
-        await self._expire(about, now)
+        """Let nothing about a case go out that has not left: its key is about to be destroyed."""
+        await self._expire(deliveries.c.case == case, now)
+
+    async def supersede(self, case: CaseId, now: datetime) -> bool:
+        """Take back the lines of a case that have not left yet; say whether there were any."""
+        before = (deliveries.c.case == case) & (deliveries.c.kind == "alert")
+        return await self._expire(before, now) > 0
+
+    async def crowded(self, lane: bytes, most: int) -> bool:
+        """Say whether as many lines as `most` wait in a lane."""
+        some = self._waiting(lane, "alert").limit(most).subquery()
+        count = await self.connection.execute(select(func.count()).select_from(some))
+        return count.scalar_one() >= most
+
+    async def waits(self, lane: bytes, kind: str) -> bool:
+        """Say whether a letter of a kind waits in a lane."""
+        found = await self.connection.execute(self._waiting(lane, kind).limit(1))
+        return found.one_or_none() is not None
+
+    def _waiting(self, lane: bytes, kind: str) -> Select[tuple[UUID]]:
+        return select(deliveries.c.id).where(
+            deliveries.c.lane == lane,
+            deliveries.c.kind == kind,
+            deliveries.c.state == QUEUED,
+        )
 
     async def next_due(self) -> datetime | None:
         """Return when the next waiting letter is due."""
@@ -159,9 +181,10 @@ class Deliveries:
             created_at=row.created_at,
         )
 
-    async def _expire(self, which: ColumnElement[bool], now: datetime) -> None:
-        await self.connection.execute(
+    async def _expire(self, which: ColumnElement[bool], now: datetime) -> int:
+        expired = await self.connection.execute(
             update(deliveries)
             .where(which, deliveries.c.state == QUEUED)
             .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
         )
+        return expired.rowcount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Column,
@@ -85,9 +86,68 @@ cases = Table(
     Column("note_by", LargeBinary),
     Column("thread", BigInteger, unique=True),
     Column("alert", BigInteger),
+    # Two letters; and "woman" or "man" where the person wished for one.
+    Column("country", Text),
+    Column("wish", Text),
     _moment("opened_at", required=True),
+    Column("waits_since", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    # Since when the person waits for an answer in a case that somebody holds.
+    _moment("silent_since"),
     _moment("taken_at"),
     _moment("closed_at"),
+    # The head of one language's queue of one priority is found without looking at the rest.
+    Index(
+        "ix_cases_queue",
+        "language",
+        "priority",
+        "waits_since",
+        "id",
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
+    Index("ix_cases_silent", "silent_since", postgresql_where=text("state = 'open'")),
+)
+
+# What an operator can serve; the key names nobody.
+operators = Table(
+    "operators",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("gender", Text),
+    Column("capacity", SmallInteger, nullable=False),
+    _moment("since", required=True),
+)
+
+# What was told about a person, in order and never overwritten; sealed with the name of the sign.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(), nullable=False),
+    Column(
+        "person", Uuid, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("source", Text, nullable=False),
+    Column("operator", LargeBinary),
+    Column("told", LargeBinary, nullable=False),
+    _moment("at", required=True),
+)
+
+# Every change of a case's priority; `why` is sealed and goes when the person erases themselves.
+priority_changes = Table(
+    "priority_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(), nullable=False),
+    Column("case", Uuid, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("operator", LargeBinary),
+    Column("why", LargeBinary),
+    _moment("at", required=True),
 )
 
 messages = Table(
@@ -191,7 +251,10 @@ __all__ = [
     "keys",
     "messages",
     "metadata",
+    "operators",
     "persons",
+    "priority_changes",
+    "reports",
     "revisions",
     "tallies",
     "traces",

@@ -12,7 +12,7 @@ from dialogs.engine.events import ChoicePressed
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
-from dialogs.reading import read_scripts
+from dialogs.reading import read_scripts, read_speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,9 @@ TODAY = date(2026, 11, 24)
 HERE = Path(__file__).parent
 
 SMALL = Library(read_scripts(HERE / "small"))
-REAL = Library(read_scripts() or read_scripts(HERE / "small"))  # TEMPORARY
+REAL = Library(read_scripts())
+# Read once: every catalogue and every fact.
+SPEECH = read_speech()
 
 # A script nobody has any more, a revision that is gone, a step that was taken out.
 GONE = (
@@ -100,7 +102,7 @@ def changed(script: Script, **steps: object) -> Script:
     return Script.model_validate(told)
 
 
-def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
+def fact(fact_id: str = "xx.stay.days", **told: object) -> Fact:
     """An invented fact that may be shown today."""
     usual: dict[str, object] = {
         "country": "XX",
@@ -114,3 +116,12 @@ def fact(fact_id: str = "xx.stay.days", **told: str | int | date) -> Fact:
         "use": "show",
     }
     return Fact.model_validate({"id": fact_id, **usual, **told})
+
+
+def phone(fact_id: str = "kg.line.a", number: str = "000", **told: object) -> Fact:
+    """An invented phone line that may be shown today; `line` adds to what is known of it."""
+    added = told.pop("line", {})
+    assert isinstance(added, dict)
+    line = {"purpose": "police", "audience": ("everybody",), **added}
+    usual: dict[str, object] = {"country": "KG", "value": number, "unit": "phone", "line": line}
+    return fact(fact_id, **{**usual, **told})

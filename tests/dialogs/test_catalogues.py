@@ -26,7 +26,7 @@ from dialogs.checks.letters import ALPHABETS, mistakes
 from dialogs.words.languages import LANGUAGES, SOURCE
 from dialogs.words.phrasebook import load_phrasebook, plural_index
 from dialogs.words.text import Text
-from tests.dialogs.scenes import HERE
+from tests.dialogs.scenes import HERE, REAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -253,3 +253,16 @@ def test_catalogues_are_written_as_babel_reads_them(tmp_path: Path) -> None:
 
     assert str(read.locale) == "ru"
     assert read.num_plurals == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "waits"),
+    [
+        ("work.unpaid.say.1", True),
+        ("person.danger.say.1", False),
+        ("questions.pay.say.1", False),
+        ("phrase.leave", False),
+    ],
+)
+def test_only_a_page_of_guidance_may_wait_for_its_translation(key: str, *, waits: bool) -> None:
+    assert translations.may_wait(key, REAL) is waits

@@ -12,7 +12,7 @@ from dialogs.checks.finding import Finding, finding_from, outcome, shaped
 from dialogs.checks.report import RULES, all_findings, summary
 from dialogs.checks.schemas import schemas
 from dialogs.reading import SCRIPTS
-from tests.dialogs.test_checks import content, extra
+from tests.content.test_checks import content, extra
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dialogs.engine.screen import screen_at
-from dialogs.reading import read_speech
 from dialogs.words.render import render
-from tests.dialogs.scenes import REAL, TODAY
+from tests.dialogs.scenes import REAL, SPEECH, TODAY
 
-SPEECH = read_speech()
 COUNTRIES = [
     choice.to
     for step in ("choose", "more")

@@ -7,18 +7,16 @@ from datetime import date
 import pytest
 
 from dialogs.engine import screen_at
-from dialogs.reading import LOCALES, read_facts
 from dialogs.words import phrases
 from dialogs.words.direction import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK
 from dialogs.words.factbook import Factbook
 from dialogs.words.languages import LANGUAGES
-from dialogs.words.phrasebook import Catalogue, Phrasebook, load_phrasebook
+from dialogs.words.phrasebook import Catalogue, Phrasebook
 from dialogs.words.render import Rendered, Speech, render
 from dialogs.words.text import Text
-from tests.dialogs.scenes import REAL, SMALL, TODAY, fact
+from tests.dialogs.scenes import REAL, SMALL, SPEECH, TODAY, fact
 
-CATALOGUES = load_phrasebook(LOCALES)
-SPEECH = Speech(CATALOGUES, Factbook(read_facts()))
+SCREENS = [screen_at(REAL, place) for place in REAL.places()]
 
 DAYS: Catalogue = {
     ("unit.day", "{number} day"): ("{number} день", "{number} дня", "{number} дней"),
@@ -26,7 +24,7 @@ DAYS: Catalogue = {
 RUSSIAN = Phrasebook({"ru": DAYS})
 
 
-def stay(language: str = "en", on: date = TODAY, **told: str | int) -> str:
+def stay(language: str = "en", on: date = TODAY, **told: object) -> str:
     """The paragraph with a fact, as somebody reads it."""
     speech = Speech(RUSSIAN, Factbook([fact("xx.stay.days", **told)]))
     screen = screen_at(SMALL, SMALL.begin("home", "stay"))
@@ -39,6 +37,10 @@ def test_a_fact_is_read_with_its_unit_and_its_date() -> None:
 
     assert "The longest stay: 90 days." in body
     assert "As of: March 1, 2026" in body
+
+
+def test_a_russian_date_brings_no_second_full_stop() -> None:
+    assert "1 марта 2026 года. " in stay("ru")
 
 
 @pytest.mark.parametrize("use", ["check", "hide"])
@@ -94,7 +96,8 @@ def test_a_number_inside_dari_stands_alone() -> None:
 
 
 def test_a_phone_number_inside_dari_keeps_its_order() -> None:
-    body = stay("fa_AF", value="+7 000 000-00-00", unit="phone")
+    line = {"purpose": "police", "audience": ["everybody"]}
+    body = stay("fa_AF", value="+7 000 000-00-00", unit="phone", line=line)
 
     assert f"{FIRST_STRONG_ISOLATE}+7 000 000-00-00{POP_ISOLATE}" in body
 
@@ -118,8 +121,7 @@ def test_the_list_of_languages_puts_the_guess_first() -> None:
 
 
 def everything(language: str, on: date) -> list[Rendered]:
-    screens = [screen_at(REAL, place) for place in REAL.places()]
-    return [render(screen, language, None, SPEECH, on) for screen in screens if screen]
+    return [render(screen, language, None, SPEECH, on) for screen in SCREENS if screen]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,4 +160,34 @@ def test_an_earlier_revision_is_said_as_it_was_said_then() -> None:
     words.remember("ru", before.key, before.english, "Что вы хотели?")
 
     assert words.say(before, "ru") == "Что вы хотели?"
-    assert words.say(before, "kk") == "What did you want?"
+    assert words.say(before, "en") == "What did you want?"
+
+
+TITLE, WORDS = ("home.menu.title", "Menu"), ("home.menu.say.1", "What do you want to read?")
+RUSSIAN_PAGE: Catalogue = {TITLE: ("Меню",), WORDS: ("Что вы хотите прочитать?",)}
+NOTICE = (phrases.ELSEWHERE.key, phrases.ELSEWHERE.english)
+
+
+def in_kyrgyz(kyrgyz: Catalogue, russian: Catalogue) -> Rendered:
+    screen = screen_at(SMALL, SMALL.begin("home"))
+    assert screen
+    words = Phrasebook({"ky": kyrgyz | {NOTICE: ("Азырынча орусча.",)}, "ru": russian})
+    return render(screen, "ky", None, Speech(words, Factbook([])), TODAY)
+
+
+def test_a_page_that_is_half_translated_is_shown_in_russian_and_says_so() -> None:
+    shown = in_kyrgyz({TITLE: ("Башкы бет",)}, RUSSIAN_PAGE)
+
+    assert (shown.title, shown.body) == ("Меню", "Азырынча орусча.\n\nЧто вы хотите прочитать?")
+
+
+def test_a_page_that_is_translated_says_nothing_of_it() -> None:
+    shown = in_kyrgyz({TITLE: ("Башкы бет",), WORDS: ("Эмне окуйсуз?",)}, RUSSIAN_PAGE)
+
+    assert (shown.title, shown.body) == ("Башкы бет", "Эмне окуйсуз?")
+
+
+def test_a_page_that_nobody_translated_is_shown_as_it_is_written() -> None:
+    shown = in_kyrgyz({}, {})
+
+    assert (shown.title, shown.body) == ("Menu", "What do you want to read?")

@@ -13,8 +13,8 @@ from dialogs.words.factbook import Factbook
 from dialogs.words.phrasebook import Phrasebook
 from dialogs.words.render import Speech, render
 from hotline.domain import letters
+from tests.content.test_checks import content
 from tests.dialogs.scenes import NOON, SMALL, TODAY, at, changed, press
-from tests.dialogs.test_checks import content
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from hotline.domain import letters
@@ -16,6 +19,23 @@ EVERY: list[Letter] = [
     letters.Alert("ACDEFG", "tg", "now", "desk.waiting", takeable=True, fresh=True),
     letters.TellThread("desk.away", "now"),
     letters.TellAnswer("person.danger", "skip"),
+    letters.Crowd(40, "now"),
+    letters.AssessmentTable(
+        code="ACDEFG",
+        rows=(
+            letters.TableRow(
+                "dimension.coercion", positive=True, why="why.two_strong", signs=(("a", "b"),)
+            ),
+        ),
+        withdrawn=("sign.destination.hurt",),
+        profiles=("profile.child",),
+        skipped=("person.age",),
+        results=("combination.forced",),
+        ours=False,
+        possible_victim=True,
+        version="ilo",
+    ),
+    replace(COVER, opens_at=datetime(2026, 11, 25, 4, tzinfo=UTC)),
     letters.CloseThread(delete=True),
 ]
 

@@ -145,6 +145,15 @@ def test_a_service_without_its_key_stops_with_one_sentence(
     assert done.stderr.startswith("hotline: There is no readable root key")
 
 
+def test_a_demo_that_is_given_a_file_for_its_folder_says_so(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+
+    done = run("demo", "--data", str(tmp_path / "taken"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"hotline: {tmp_path / 'taken'} cannot be a folder")
+
+
 def test_a_port_in_use_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -166,6 +175,9 @@ def test_a_port_in_use_is_named() -> None:
         (ModuleNotFoundError(name="telegram.ext"), "hotline[laptop]", 1),
         (ModuleNotFoundError(name="canary"), "ModuleNotFoundError", 1),
         (PermissionError(errno.EACCES, "canary", "folder"), "folder is not ours", 1),
+        (FileNotFoundError(errno.ENOENT, "canary", "place"), "place cannot be a folder", 1),
+        (NotADirectoryError(errno.ENOTDIR, "canary", "place"), "choose another place", 1),
+        (OSError(errno.ENOSPC, "canary"), "the disk is full", 1),
         (OSError(errno.EADDRNOTAVAIL, "canary"), "HOTLINE_HOST", 1),
         (OSError(errno.EIO, "canary"), "OSError", 1),
         (ValueError("canary"), "ValueError", 1),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dialogs.reading import ROOT
+from dialogs.reading import FACTS, ROOT
 from tests.frame.test_command_line import run
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "check", "strings", "schema", "links", "graph", "preview", "diff",
+    "tested", "calls", "stale",
     "approve", "status", "export", "import",
 )  # fmt: skip
+CALL = ("--on", "2026-11-24", "--result", "answered", "--by", "operator")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,3 +98,44 @@ def test_a_mistake_is_answered_with_one_sentence(
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs the history of the project")
 def test_nothing_differs_between_a_revision_and_itself() -> None:
     assert run("content", "diff", "HEAD", "HEAD").stdout == ""
+
+
+def test_the_calls_that_are_due_begin_with_the_most_important_one() -> None:
+    told = json.loads(run("content", "calls", "--on", "2026-11-24", "--json").stdout)
+
+    assert told[0]["id"] == "kz.line.trafficking"
+    assert all(each["use"] != "hide" for each in told)
+
+
+def test_what_is_stale_is_listed_for_a_day_to_come() -> None:
+    now = json.loads(run("content", "stale", "--on", "2026-11-24", "--json").stdout)
+    later = json.loads(
+        run("content", "stale", "--on", "2026-11-24", "--within", "200", "--json").stdout
+    )
+
+    assert now == []
+    assert len(later) > 100
+
+
+def test_a_test_call_is_tried_out_without_being_written() -> None:
+    before = (FACTS / "services_kz.yaml").read_text("utf-8")
+
+    done = run("content", "tested", "kz.line.trafficking", *CALL, "--dry-run")
+
+    assert done.returncode == 0
+    assert "`show` until 2027-" in done.stdout
+    assert (FACTS / "services_kz.yaml").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("kz.line.nowhere", "hotline: There is no fact kz.line.nowhere.\n"),
+        ("kz.site.egov", "hotline: kz.site.egov is no phone line.\n"),
+    ],
+)
+def test_what_cannot_be_called_is_refused_in_one_sentence(line: str, sentence: str) -> None:
+    done = run("content", "tested", line, *CALL)
+
+    assert done.returncode == 1
+    assert done.stderr == sentence

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_SECONDS = 60
+# What the demo tells a new user to press before the questions: on which screen, which button.
+TO_CLICK = (
+    ("🌐", "Тоҷикӣ"),
+    ("🏠", "🗺"),
+    ("🗺", "Россия"),
+    ("📄 Россия", "Тоҷикистон"),
+    ("", "📄 Гирифтани патент"),
+    ("", "🆘"),
+    ("", "💬 Навиштан"),
+    ("", "👍 Бале"),
+    ("", "👍 Пурсед"),
+)
 
 
 async def told(program: asyncio.subprocess.Process, words: str) -> str:
@@ -46,11 +58,21 @@ async def test_the_demo_starts_answers_and_stops_when_asked(tmp_path: Path) -> N
             people = (await scene.driver.control("GET", ""))["people"]
             phone = Phone(scene, people[0]["id"])
             await phone.write("/start")
-            await phone.press("Тоҷикӣ")
-            await phone.see("Кор ва сафар")
+            for screen, label in TO_CLICK:
+                await phone.see(screen)
+                await phone.press(label)
+            for question in ("1/3", "2/3", "3/3"):
+                await phone.see(question)
+                await phone.press("⏭")
+            await phone.see("⏳")
+            group = await scene.group()
+            await group.press("✋ Take", group.one)
+            await group.press("✅ Close", group.one, await group.topic())
     program.send_signal(signal.SIGINT)
     await program.communicate()
 
+    labels = [label.split()[0] for _, label in TO_CLICK]
+    assert [label for label in (*labels, "⏭") if label not in said] == []
     assert [person["language_code"] for person in people] == ["tg", "fa"]
     assert f"Open {url}" in said
     assert program.returncode == 0

@@ -211,3 +211,14 @@ async def test_the_stream_tells_that_something_happened_but_not_what(driver: Dri
 async def test_what_does_not_exist_is_not_found(driver: Driver, path: str) -> None:
     async with driver.session.get(f"{driver.url}/sandbox{path}") as response:
         assert response.status == 404
+
+
+async def test_a_page_that_is_closed_is_no_error(
+    driver: Driver, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with driver.session.get(f"{driver.url}/sandbox/stream") as stream:
+        await stream.content.readline()
+    for _ in range(5):  # the first writes go into a line that nobody has noticed to be dead
+        await driver.person()
+
+    assert [record for record in caplog.records if record.name == "aiohttp.server"] == []

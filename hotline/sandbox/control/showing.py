@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -107,9 +108,9 @@ class Showing:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        await response.write(b": open\n\n")
-        with self._simulation.journal.followed() as queue:
-            while True:
+        with self._simulation.journal.followed() as queue, suppress(ConnectionResetError):
+            await response.write(b": open\n\n")
+            while True:  # until the page is closed
                 try:
                     async with asyncio.timeout(HEARTBEAT_SECONDS):
                         entry = await queue.get()
@@ -117,6 +118,7 @@ class Showing:
                 except TimeoutError:
                     line = ": still here\n\n"
                 await response.write(line.encode())
+        return response
 
     def _typing(self, chat: int) -> bool:
         now = self._simulation.now()

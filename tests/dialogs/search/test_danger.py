@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from ruamel.yaml import YAML
 
+from dialogs.notation import loaded
 from dialogs.reading import read_danger
 from dialogs.words.languages import LANGUAGES
 from tests.dialogs.scenes import HERE
 
 EAR = read_danger()
-SAID: dict[str, dict[str, list[str]]] = YAML(typ="safe").load(
+SAID: dict[str, dict[str, list[str]]] = loaded(
     (HERE / "search" / "danger.yaml").read_text("utf-8")
 )
 

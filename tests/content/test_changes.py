@@ -8,8 +8,8 @@ import pytest
 
 from dialogs.checks.changes import changes
 from dialogs.checks.preview import previewed
-from dialogs.reading import ContentError, read_speech
-from tests.dialogs.scenes import SMALL
+from dialogs.reading import ContentError
+from tests.dialogs.scenes import SMALL, SPEECH
 
 BEFORE = {
     ("home.menu.say.1", "en"): "Hello.",
@@ -43,11 +43,11 @@ def test_nothing_is_told_of_what_did_not_change() -> None:
 
 
 def test_a_screen_is_shown_with_its_buttons() -> None:
-    shown = previewed(SMALL, read_speech(), "home:menu", "en", date.min)
+    shown = previewed(SMALL, SPEECH, "home:menu", "en", date.min)
 
     assert "[ ↩️ Back ]  [ 🏠 Menu ]" in shown
 
 
 def test_a_step_that_is_not_there_is_said_so() -> None:
     with pytest.raises(ContentError, match="There is no step home:gone"):
-        previewed(SMALL, read_speech(), "home:gone", "en", date.min)
+        previewed(SMALL, SPEECH, "home:gone", "en", date.min)

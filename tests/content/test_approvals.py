@@ -26,7 +26,7 @@ DAY = date(2026, 11, 24)
 
 
 def content(locales: Path) -> Content:
-    return read_content(HERE / "small", locales=locales)
+    return read_content(HERE / "small", HERE, locales)
 
 
 def translated(locales: Path, **changed: str) -> None:
