@@ -20,6 +20,7 @@ from dialogs.engine.effects import (
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
 )
 from dialogs.engine.events import ChoicePressed, MessageReceived
 from dialogs.words import phrases
@@ -32,6 +33,7 @@ from hotline.domain.letters import (
     CloseThread,
     CopyToThread,
     OpenThread,
+    SayScreen,
     TellAnswer,
 )
 from hotline.domain.letters import EraseTrace as EraseTraceLetter
@@ -189,13 +191,16 @@ class Moment:
                 await self._erase_trace(person, turn)
             case ErasePerson():
                 await self._erase_person(person)
-            case CountGap() | CountPoster():
-                await self._count(effect)
+            case SayPage() | CountGap() | CountPoster():
+                await self._beside(person, effect)
         return person
 
-    async def _count(self, effect: CountGap | CountPoster) -> None:
+    async def _beside(self, person: Person, effect: SayPage | CountGap | CountPoster) -> None:
+        """Carry out what has nothing to do with a case."""
         day = self.now.date()
         match effect:
+            case SayPage(script, revision, step):
+                await self.post.to_person(person, SayScreen(script, revision, step))
             case CountGap(language):
                 await self.books.tallies.count("gap", language or UNKNOWN, day)
             case CountPoster(poster) if poster in self.service.posters:
@@ -341,6 +346,7 @@ FATES = (
     (EraseTrace, "left"),
     (PassOn, "passed_on"),
     (KeepMessage, "kept"),
+    (SayPage, "answered"),
 )
 
 
