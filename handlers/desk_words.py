@@ -41,16 +41,15 @@ class DeskWords:
         self._language = language
 
     def alert(self, letter: Alert) -> tuple[str, InlineKeyboardMarkup | None]:
-        """Return a case's line in the general topic: no content, perhaps a button to take it."""
+        """Return a case's line in the general topic: no content, and buttons to take one."""
         text = self.say(
             PHRASES[letter.phrase],
             code=letter.code,
             language=LANGUAGES.get(letter.language, letter.language),
             priority=self._priority(letter.priority),
         )
-        buttons = [(phrases.DESK_TAKE, "take"), (phrases.DESK_NEXT, "next")]
-        take = buttons if letter.takeable else []
-        return text, self._buttons(letter.code, take)
+        take = [(phrases.DESK_TAKE, "take")] if letter.takeable else []
+        return text, self._buttons(letter.code, [*take, (phrases.DESK_NEXT, "next")])
 
     def header(self, letter: CaseHeader) -> tuple[str, InlineKeyboardMarkup | None]:
         """Return the first message of a topic, with the answers that were given."""

@@ -25,11 +25,11 @@ NEAR = 0.62
 SHORTEST_FUZZY = 4
 # So many words that share rare trigrams are looked at, so many of them are compared letter by
 # letter, and so many are kept.
-CANDIDATES, COMPARED, KEPT = 150, 32, 6
+CANDIDATES, COMPARED, KEPT = 150, 64, 6
 # Another language than the person's own counts a little less.
 FOREIGN = 0.85
 # A word that stands in so many phrases needs no neighbours to be understood.
-WELL_KNOWN = 6
+WELL_KNOWN = 30
 # What a page's second phrase adds to its first.
 SECOND = 0.1
 # Words in more than this share of the phrases say nothing, once there are more than a few.

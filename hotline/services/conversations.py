@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dialogs.engine import advance, screen_at
+from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
     CountGap,
@@ -45,7 +46,7 @@ from hotline.storage.cases import Said
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from dialogs.engine import Library, Place, Turn
+    from dialogs.engine import Library, Place
     from dialogs.engine.effects import Effect
     from dialogs.engine.events import Event
     from dialogs.search.finder import Finder
@@ -58,6 +59,10 @@ if TYPE_CHECKING:
 
 # The questions whose answers the queue asks for, and what it can use of them.
 WHERE, COUNTRIES = "lines.where", frozenset({"kz", "kg", "tj", "uz", "tm", "ru"})
+# A screen that stands there is not sent again below every line of a burst.
+SAME_SCREEN_AGAIN = timedelta(seconds=30)
+# What asks for a human's time.
+IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 WHO, GENDERS = "questions.who", frozenset({"woman", "man"})
 
 
@@ -123,7 +128,7 @@ class Moment:
             return await self._edited(person)
         before = person.conversation
         turn = advance(self.service.library, person.conversation, self._event(person))
-        turn = self._honest(turn)
+        turn = await self._banned(person, self._honest(turn))
         person = replace(
             person,
             conversation=turn.conversation,
@@ -135,6 +140,21 @@ class Moment:
         await self._show(person, turn, before.place)
         erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
         return Outcome(_fate(turn), self.acted.press, erased, before.language)
+
+    async def _banned(self, person: Person, turn: Turn) -> Turn:
+        """Give somebody banned the emergency lines instead of a place in the queue.
+
+        What they write is kept all the same; when the ban ends, their next message counts.
+        """
+        if not any(isinstance(effect, IN_THE_QUEUE) for effect in turn.effects):
+            return turn
+        ban = await self.books.bans.of(person.id)
+        if ban is None or not ban.in_force(self.now):
+            return turn
+        place = self.service.library.begin(*WHERE.split("."))
+        kept = (KeepMessage(),) if isinstance(self.acted.event, MessageReceived) else ()
+        conversation = replace(person.conversation, talk=Talk.CLOSED).moved_to(place)
+        return Turn(conversation, screen_at(self.service.library, place), kept)
 
     def _honest(self, turn: Turn) -> Turn:
         """While the desk is closed, waiting looks otherwise: lines to call, and when it opens."""
@@ -326,6 +346,8 @@ class Moment:
         """
         if turn.screen is None or EraseTrace() in turn.effects:
             return
+        if turn.screen.place == before and await self._just_said(person):
+            return
         shown = screen_at(self.service.library, before) if before else None
         alike = (shown is not None and shown.sensitive) == turn.screen.sensitive
         pressed = self.acted.pressed
@@ -335,6 +357,13 @@ class Moment:
             language = person.conversation.language or SOURCE
             letter = replace(letter, opens_at=self._hours(language).opens_at)
         await self.post.to_person(person, letter)
+
+    async def _just_said(self, person: Person) -> bool:
+        """Say whether somebody who writes line after line has this screen before them already."""
+        since = self.now - SAME_SCREEN_AGAIN
+        return isinstance(self.acted.event, MessageReceived) and await self.books.cases.wrote(
+            person.id, since, other_than=self.row
+        )
 
 
 def _waits(place: Place) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
 from hotline.storage.assessments import Assessments
+from hotline.storage.bans import Bans
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
@@ -63,6 +64,11 @@ class Books:
     def assessments(self) -> Assessments:
         """What was told about people, and how priorities changed."""
         return Assessments(self.connection, self.keys)
+
+    @property
+    def bans(self) -> Bans:
+        """Who has no place in the queue for now."""
+        return Bans(self.connection)
 
     @property
     def queue(self) -> Queue:

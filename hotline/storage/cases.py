@@ -156,6 +156,20 @@ class Cases:
             )
         )
 
+    async def wrote(self, person: PersonId, since: datetime, *, other_than: int) -> bool:
+        """Say whether a person wrote anything since then, beside what one inbox row holds."""
+        found = await self.connection.execute(
+            select(messages.c.id)
+            .where(
+                messages.c.person == person,
+                messages.c.side == "person",
+                messages.c.at > since,
+                messages.c.inbox != other_than,
+            )
+            .limit(1)
+        )
+        return found.one_or_none() is not None
+
     async def adopt(self, person: PersonId, case: CaseId) -> None:
         """Give the case what the person wrote before there was one."""
         await self.connection.execute(

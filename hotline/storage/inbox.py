@@ -104,6 +104,15 @@ class Inbox:
         )
         return frozenset(rows.scalars())
 
+    async def fates(self) -> dict[str, int]:
+        """Return how many updates met each fate; those still waiting have none and are counted so.
+
+        The sum is everything that ever came and is not yet tidied away: nothing is dropped.
+        """
+        fate = func.coalesce(inbox.c.fate, inbox.c.state)
+        rows = await self.connection.execute(select(fate, func.count()).group_by(fate))
+        return {row[0]: row[1] for row in rows}
+
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 

@@ -135,6 +135,17 @@ reports = Table(
     _moment("at", required=True),
 )
 
+# Without a second operator a ban is only a proposal; it never outlives `ends_at`.
+bans = Table(
+    "bans",
+    metadata,
+    Column("person", Uuid, ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True),
+    Column("proposed_by", LargeBinary, nullable=False),
+    Column("agreed_by", LargeBinary),
+    _moment("proposed_at", required=True),
+    _moment("ends_at"),
+)
+
 # Every change of a case's priority; `why` is sealed and goes when the person erases themselves.
 priority_changes = Table(
     "priority_changes",
@@ -245,6 +256,7 @@ tallies = Table(
 
 __all__ = [
     "answers",
+    "bans",
     "cases",
     "deliveries",
     "inbox",

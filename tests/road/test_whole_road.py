@@ -284,3 +284,23 @@ async def test_what_was_read_before_asking_says_how_fast_a_human_is_needed(
         await phone.press("👍 Бале")
 
         assert await group.see("🟠 today")
+
+
+async def test_an_operator_takes_the_next_case_and_reads_what_was_told(
+    scene: Scene, installation: Installation
+) -> None:
+    phone, group = await scene.person("tg"), await scene.group()
+    async with served(installation, "polling"):
+        await phone.ask()
+        await phone.press("👍 Пурсед")
+        await phone.press("Ман калонсолам")
+        await phone.press("Дар дасти каси дигар")
+        await phone.press("Не")
+        await group.see("🔴")
+        await group.press("➡️", group.one)
+        thread = await group.topic()
+
+        table = await group.see("📋", thread)
+        for words in ("Papers taken", "two strong signs", "no legal finding"):
+            assert words in table["text"]
+        assert "Papers" not in " ".join(await phone.shown())

@@ -106,3 +106,15 @@ async def test_no_body_words_or_id_lie_readable_in_the_database(database: Databa
     assert "canary" not in written
     assert b"canary".hex() not in written
     assert "777123456" not in written
+
+
+async def test_everything_that_came_has_a_fate_that_can_be_counted(database: Database) -> None:
+    await keep(database, *(update(number, number) for number in range(5)))
+    async with database.books() as books:
+        for fate in ("answered", "passed_on", "answered"):
+            row = await books.inbox.next()
+            assert row is not None
+            await books.inbox.done(row.id, fate, NOON)
+        fates = await books.inbox.fates()
+
+    assert fates == {"answered": 2, "passed_on": 1, "waiting": 2}

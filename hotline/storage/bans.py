@@ -1,0 +1,42 @@
+"""Bans, inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from hotline.domain.ban import Ban
+from hotline.domain.case import OperatorKey
+from hotline.storage.tables import bans
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.domain.case import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Bans:
+    """The newest ban of each person, in force or not."""
+
+    connection: AsyncConnection
+
+    async def of(self, person: PersonId) -> Ban | None:
+        """Return somebody's ban, whatever became of it."""
+        found = await self.connection.execute(select(bans).where(bans.c.person == person))
+        row = found.one_or_none()
+        if row is None:
+            return None
+        second = OperatorKey(row.agreed_by) if row.agreed_by else None
+        return Ban(OperatorKey(row.proposed_by), row.proposed_at, second, row.ends_at)
+
+    async def save(self, person: PersonId, ban: Ban) -> None:
+        """Write a ban down in place of an earlier one."""
+        told = asdict(ban)
+        statement = upsert(bans).values(person=person, **told)
+        await self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["person"], set_=told)
+        )
