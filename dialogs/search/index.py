@@ -23,17 +23,18 @@ if TYPE_CHECKING:
 NEAR = 0.62
 # Shorter words must be the same: among three letters everything is near.
 SHORTEST_FUZZY = 4
-# So many words that share rare trigrams are looked at, so many of them are compared letter by
-# letter, and so many are kept.
-CANDIDATES, COMPARED, KEPT = 150, 64, 6
+# So many words that share rare trigrams are compared letter by letter, and so many are kept.
+COMPARED, KEPT = 64, 6
 # Another language than the person's own counts a little less.
 FOREIGN = 0.85
 # A word that stands in so many phrases needs no neighbours to be understood.
-WELL_KNOWN = 30
+WELL_KNOWN = 8
 # What a page's second phrase adds to its first.
 SECOND = 0.1
 # Words in more than this share of the phrases say nothing, once there are more than a few.
 COMMON, FEW = 1 / 40, 40
+# A phrase that fits worse than this is not worth looking at.
+POOR = 0.15
 # How much the length of the phrase counts against that of the question, which may be a story.
 OWN_LENGTH = 0.6
 # A word nobody has written in any phrase weighs like a rather rare one.
@@ -74,15 +75,16 @@ class Index:
             if len(where) <= max(FEW, COMMON * most)
         }
         self._rarest = log(most) if most > 1 else 1.0
-        self._lengths = [
-            sum(self._rarity.get(word, 0.0) for word in set(phrase.words)) ** OWN_LENGTH or 1.0
-            for phrase in self._phrases
-        ]
+        self._worth = [phrase.weight / self._length(phrase) for phrase in self._phrases]
         self._parts = {word: _trigrams(word) for word in self._rarity}
         self._sharing: dict[str, list[str]] = defaultdict(list)
         for word, parts in self._parts.items():
             for part in parts:
                 self._sharing[part].append(word)
+
+    def _length(self, phrase: Phrase) -> float:
+        rarity = sum(self._rarity.get(word, 0.0) for word in set(phrase.words))
+        return rarity**OWN_LENGTH or 1.0
 
     def search(self, words: Sequence[str], language: str | None) -> list[Hit]:
         """Return the pages that `words` may mean, the best first, each once."""
@@ -117,12 +119,9 @@ class Index:
             return
         parts = _trigrams(word)
         shared = self._shared(parts, max(2, len(parts) // 3))
-        likely = nlargest(
-            COMPARED, shared, key=lambda known: (_dice(shared[known], parts, known), known)
-        )
         like = [
-            (known, _likeness(word, known, _dice(shared[known], parts, known)))
-            for known in likely
+            (known, _likeness(word, known, _dice(number, parts, known)))
+            for known, number in shared.items()
             if known != word
         ]
         yield from nlargest(
@@ -138,7 +137,7 @@ class Index:
         counted: Counter[str] = Counter()
         for part in rarest[: len(parts) - enough + 1]:
             counted.update(self._sharing.get(part, ()))
-        likely = (known for known, _ in counted.most_common(CANDIDATES))
+        likely = (known for known, _ in counted.most_common(COMPARED))
         shared = {known: len(parts & self._parts[known]) for known in likely}
         return {known: number for known, number in shared.items() if number >= enough}
 
@@ -146,9 +145,12 @@ class Index:
         best: dict[str, float] = defaultdict(float)
         second: dict[str, float] = defaultdict(float)
         for number, score in matched.items():
+            fit = score * self._worth[number] / length
+            if fit < POOR:
+                continue
             phrase = self._phrases[number]
-            own = 1.0 if phrase.language == language else FOREIGN
-            fit = phrase.weight * own * score / (length * self._lengths[number])
+            if phrase.language != language:
+                fit *= FOREIGN
             if fit > best[phrase.page]:
                 best[phrase.page], second[phrase.page] = fit, best[phrase.page]
             elif fit > second[phrase.page]:
