@@ -16,7 +16,7 @@ from dialogs.words.languages import SOURCE
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dialogs.engine.library import Library
     from dialogs.engine.script import Step
@@ -29,10 +29,6 @@ TYPED, TITLE, LABEL, PROSE = 1.0, 0.9, 0.8, 0.6
 FOUND = 0.36
 # A page that fits this much worse than the best one is not offered beside it.
 BESIDE = 0.45
-# A page that fits this well was meant, whatever the words would be on another layout.
-SURE = 0.6
-# What was typed on the wrong layout must fit a little better.
-OTHER_LAYOUT = 0.9
 # More words than a question has; a longer text is a story for a person, not for a search.
 MOST_WORDS = 40
 
@@ -66,16 +62,19 @@ class Finder:
         )
 
     def pages(self, text: str, language: str | None) -> tuple[str, ...]:
-        """Return at most three pages, the likeliest first, or none."""
-        best: dict[str, float] = {}
-        for number, words in enumerate(readings(text)):
-            if number and best and max(best.values()) >= SURE:
-                break
-            worth = OTHER_LAYOUT if number else 1.0
-            for hit in self._index.search(words[:MOST_WORDS], language):
-                best[hit.page] = max(best.get(hit.page, 0.0), hit.score * worth)
-        ranked = sorted(best.items(), key=lambda each: (-each[1], each[0]))[:PAGES_LENGTH]
-        return tuple(page for page, score in ranked if score >= max(FOUND, BESIDE * ranked[0][1]))
+        """Return at most three pages, the likeliest first, or none.
+
+        The reading with more words that we know was meant; the other is tried
+        when that one finds nothing.
+        """
+        read = [words[:MOST_WORDS] for words in readings(text)]
+        read.sort(key=self._index.known, reverse=True)
+        found = (self._found(words, language) for words in read)
+        return next((pages for pages in found if pages), ())
+
+    def _found(self, words: Sequence[str], language: str | None) -> tuple[str, ...]:
+        hits = self._index.search(words, language)[:PAGES_LENGTH]
+        return tuple(hit.page for hit in hits if hit.score >= max(FOUND, BESIDE * hits[0].score))
 
 
 def _phrases(

@@ -86,6 +86,10 @@ class Index:
         rarity = sum(self._rarity.get(word, 0.0) for word in set(phrase.words))
         return rarity**OWN_LENGTH or 1.0
 
+    def known(self, words: Sequence[str]) -> int:
+        """Return how many of the words stand in some phrase as they are."""
+        return sum(word in self._standing for word in words)
+
     def search(self, words: Sequence[str], language: str | None) -> list[Hit]:
         """Return the pages that `words` may mean, the best first, each once."""
         asked = dict.fromkeys(words)
