@@ -98,6 +98,14 @@ class Walk:
         await expect(self.dari.get_by_text("🌐")).to_be_visible()
         await self.take("left", self.dari)
 
+    async def latin(self) -> None:
+        """Read in Turkmen what to do when somebody keeps the passport: language and two taps."""
+        await press(self.dari, "Türkmençe")
+        await press(self.dari, "💼")
+        await press(self.dari, "🛂")
+        await expect(self.dari.get_by_text("🛂").first).to_be_visible()
+        await self.take("latin", self.dari)
+
 
 async def press(place: Locator, label: str) -> None:
     """Press the newest button with this label."""
@@ -123,7 +131,8 @@ async def main() -> None:
             )
             async with running(settings), visit(url, width=1500, height=860) as visited:
                 walk = Walk(visited.page, people)
-                for part in (walk.guidance, walk.question, walk.talk, walk.closing, walk.leaving):
+                walks = (walk.guidance, walk.question, walk.talk, walk.closing, walk.leaving)
+                for part in (*walks, walk.latin):
                     await part()
 
 
