@@ -29,9 +29,3 @@ def previewed(library: Library, speech: Speech, target: str, language: str, on: 
     shown = render(screen, language, None, speech, on)
     rows = ("  ".join(f"[ {button.label} ]" for button in row) for row in shown.rows)
     return "\n\n".join([*([shown.title] if shown.title else []), shown.body, "\n".join(rows)])
-
-
-def deep_link(target: str) -> str:
-    """Return what `/start` is given to open "script:step"."""
-    script, _, step = target.partition(":")
-    return f"page_{script}-{step}" if step else f"page_{script}"

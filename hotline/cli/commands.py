@@ -119,6 +119,31 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command()
+def poster(
+    page: Annotated[str, typer.Option(metavar="SCRIPT:STEP", help="Such as work:unpaid.")],
+    bot: Annotated[str, typer.Option(help="The bot's name, without @.")],
+    out: Annotated[Path, typer.Option(help="A new file: .svg the sheet, .pdf the code alone.")],
+    language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
+    place: Annotated[
+        str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
+    ] = None,
+) -> None:
+    """Make a sheet with a code that opens a page in Telegram."""
+    from dialogs.links.link import Link
+    from dialogs.reading import read_library, read_poster_places, read_speech
+    from dialogs.words.languages import LANGUAGES
+    from hotline.cli.poster import PosterRefused, sheet
+
+    if language not in LANGUAGES:
+        raise PosterRefused(f"{language} is not one of {', '.join(LANGUAGES)}.")
+    if place is not None and place not in read_poster_places():
+        raise PosterRefused(f"{place} is not in dialogs/links/places: add it there first.")
+    words = read_speech().words
+    sheet(read_library(), words, Link(page, place), language, bot).write(out)
+    typer.echo(f"wrote {out}")
+
+
 def _run(program: Coroutine[object, object, None]) -> None:
     import asyncio
 

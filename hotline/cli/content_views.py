@@ -44,14 +44,15 @@ def preview(
     ] = None,
 ) -> None:
     """Show one screen as a person would see it, here or on a phone of the running demo."""
-    from dialogs.checks.preview import deep_link, previewed
+    from dialogs.checks.preview import previewed
     from dialogs.checks.shown import FACTS_FRESH
+    from dialogs.links.link import Link, payload
     from dialogs.reading import read_library, read_speech
 
     day = on.date() if on else FACTS_FRESH
     typer.echo(previewed(read_library(), read_speech(), step, language, day))
     if page is not None:
-        typer.echo(f"\nOpen {page} and send: /start {deep_link(step)}")
+        typer.echo(f"\nOpen {page} and send: /start {payload(Link(step))}")
         typer.launch(page)
 
 

@@ -26,6 +26,7 @@ _DATABASE_ERRORS = frozenset(
 _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
+        "hotline.cli.poster.PosterRefused",
         "hotline.storage.embedded.NoEmbeddedServer",
         "hotline.storage.sealing.root.KeyUnusable",
     }

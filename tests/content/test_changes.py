@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dialogs.checks.changes import changes
-from dialogs.checks.preview import deep_link, previewed
+from dialogs.checks.preview import previewed
 from dialogs.reading import ContentError
 from tests.dialogs.scenes import SMALL, SPEECH
 
@@ -51,7 +51,3 @@ def test_a_screen_is_shown_with_its_buttons() -> None:
 def test_a_step_that_is_not_there_is_said_so() -> None:
     with pytest.raises(ContentError, match="There is no step home:gone"):
         previewed(SMALL, SPEECH, "home:gone", "en", date.min)
-
-
-def test_a_page_has_a_link_for_a_phone() -> None:
-    assert deep_link("work:unpaid") == "page_work-unpaid"
