@@ -25,7 +25,7 @@ _CORE = {
 class _Reader(yaml.CSafeLoader):
     """Reads by the core schema and refuses a key that is told twice."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # as yaml declares it
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  # yaml declares it so
         """Return the mapping; raises ConstructorError for a key that is told twice."""
