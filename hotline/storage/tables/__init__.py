@@ -1,0 +1,27 @@
+"""The tables. Nothing in a plain column says who somebody is or what they said."""
+
+from __future__ import annotations
+
+from hotline.storage.tables.cases import cases, messages, operators, priority_changes
+from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.people import answers, bans, persons, reports, traces
+from hotline.storage.tables.post import deliveries, inbox
+from hotline.storage.tables.records import keys, revisions, tallies
+
+__all__ = [
+    "answers",
+    "bans",
+    "cases",
+    "deliveries",
+    "inbox",
+    "keys",
+    "messages",
+    "metadata",
+    "operators",
+    "persons",
+    "priority_changes",
+    "reports",
+    "revisions",
+    "tallies",
+    "traces",
+]

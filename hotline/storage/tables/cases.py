@@ -1,0 +1,101 @@
+"""Cases, what was said in them, and who can serve them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    func,
+    text,
+)
+
+from hotline.storage.tables.columns import metadata, moment
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("person", Uuid, ForeignKey("persons.id", ondelete="SET NULL"), index=True),
+    Column("language", Text, nullable=False),
+    Column("priority", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("owner", LargeBinary),
+    Column("note_by", LargeBinary),
+    Column("thread", BigInteger, unique=True),
+    Column("alert", BigInteger),
+    # Two letters; and "woman" or "man" where the person wished for one.
+    Column("country", Text),
+    Column("wish", Text),
+    moment("opened_at", required=True),
+    Column("waits_since", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    # Since when the person waits for an answer in a case that somebody holds.
+    moment("silent_since"),
+    moment("taken_at"),
+    moment("closed_at"),
+    # The head of one language's queue of one priority is found without looking at the rest.
+    Index(
+        "ix_cases_queue",
+        "language",
+        "priority",
+        "waits_since",
+        "id",
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
+    Index("ix_cases_silent", "silent_since", postgresql_where=text("state = 'open'")),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(), nullable=False),
+    Column("inbox", BigInteger, unique=True),
+    Column("person", Uuid, ForeignKey("persons.id", ondelete="CASCADE"), index=True),
+    Column("case", Uuid, ForeignKey("cases.id", ondelete="CASCADE"), index=True),
+    Column("side", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", LargeBinary),
+    # Whose key the words are sealed with: the case's, or the person's while there was none.
+    Column("key", Uuid, nullable=False),
+    Column("source", BigInteger),
+    moment("at", required=True),
+)
+
+# Every change of a case's priority; `why` is sealed and goes when the person erases themselves.
+priority_changes = Table(
+    "priority_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(), nullable=False),
+    Column("case", Uuid, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("operator", LargeBinary),
+    Column("why", LargeBinary),
+    moment("at", required=True),
+)
+
+# What an operator can serve; the key names nobody.
+operators = Table(
+    "operators",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("gender", Text),
+    Column("capacity", SmallInteger, nullable=False),
+    moment("since", required=True),
+)

@@ -1,0 +1,47 @@
+"""What names nobody: keys, scripts as they were, counts."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+)
+
+from hotline.storage.tables.columns import metadata, moment
+
+# A key of its own for every person and every case, wrapped with the key of a day.
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("owner", Uuid, nullable=False, unique=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+# Scripts as they were, so that a conversation finishes on what it began with.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("script", Text, primary_key=True),
+    Column("revision", Text, primary_key=True),
+    Column("told", Text, nullable=False),
+    # language -> key -> words, for texts that today's catalogues no longer hold
+    Column("said", Text, nullable=False),
+    moment("first_seen_at", required=True),
+)
+
+# How often something happened on a day: never who, never what was said.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("counted", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
