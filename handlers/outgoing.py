@@ -35,10 +35,12 @@ class TelegramSender:
         self._ways: dict[type, Way] = {
             letters.ShowScreen: people.show,
             letters.EraseTrace: people.erase,
+            letters.RemoveMessage: people.remove,
             letters.CopyToPerson: people.copy,
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,
+            letters.AskLink: group.ask_link,
             letters.Crowd: group.crowd,
             letters.CaseHeader: group.header,
             letters.AssessmentTable: group.table,

@@ -14,8 +14,8 @@ from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
 from dialogs.words import phrases
-from dialogs.words.direction import turned
-from dialogs.words.factbook import spoken_moment
+from dialogs.words.direction import isolate, turned
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library
     from dialogs.words.render import Speech
-    from hotline.domain.letters import CopyToPerson, EraseTrace, ShowScreen
+    from hotline.domain.letters import Added, CopyToPerson, EraseTrace, RemoveMessage, ShowScreen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
@@ -103,6 +103,11 @@ class ToPeople:
             for message in messages:
                 await remove(self._bot, route, message)
 
+    async def remove(self, letter: RemoveMessage, route: Route, _now: datetime) -> Receipt:
+        """Delete one message, where Telegram still lets us."""
+        await remove(self._bot, route, letter.message)
+        return Receipt()
+
     async def copy(self, letter: CopyToPerson, route: Route, _now: datetime) -> Receipt:
         """Copy an operator's message: a copy has no link to where it came from."""
         if route.source is None:
@@ -123,10 +128,18 @@ class ToPeople:
             raise LetterRefused
         language = route.language or letter.language
         shown = render(screen, language, letter.app_language, self._speech, now.date())
-        if letter.opens_at is None:
-            return shown
-        opens = self._opens(letter.opens_at, language or SOURCE)
-        return replace(shown, body=f"{shown.body}\n\n{opens}")
+        below = []
+        if letter.opens_at is not None:
+            below.append(self._opens(letter.opens_at, language or SOURCE))
+        if letter.added is not None:
+            below.append(self._added(letter.added, language or SOURCE))
+        return replace(shown, body="\n\n".join([shown.body, *below]))
+
+    def _added(self, added: Added, language: str) -> str:
+        """Say a code and its day; the code is read from left to right in every language."""
+        said = self._speech.words.say(phrases.by_key()[added.phrase], language)
+        said = said.replace("{code}", isolate(added.code, language))
+        return turned(said.replace("{day}", spoken_date(added.day, language)), language)
 
     def _opens(self, moment: datetime, language: str) -> str:
         """Say when people answer again, on their desk's own clock."""

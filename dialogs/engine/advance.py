@@ -20,12 +20,15 @@ from dialogs.engine.effects import (
     ErasePerson,
     EraseTrace,
     KeepMessage,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    TryCode,
+    Unsay,
 )
 from dialogs.engine.particulars import NOTHING, Pick
 from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
@@ -218,6 +221,8 @@ def _take(
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)
         effects.append(OpenCase())
+    if "make_code" in choice.do:
+        effects.append(MakeCode())
     effects += _told(choice)
     conversation, hurry = _hurried(conversation, choice.priority)
     turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
@@ -242,6 +247,14 @@ def _hurried(
 
 
 def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    if meaning.code and not meaning.danger:
+        step = scripts.find(conversation.place)
+        asked = step is not None and step.kind == "code"
+        if meaning.code == "whole" and (asked or conversation.talk is not Talk.HUMAN):
+            return _code_typed(scripts, conversation)
+        if asked:  # a slip: the code on paper may still be right, so nothing of it is kept
+            turn = _show(scripts, conversation, scripts.begin("phone", "mistyped"))
+            return replace(turn, effects=(Unsay(),))
     conversation, hurry = _hurried(conversation, "now" if meaning.danger else None)
     if conversation.talk is Talk.HUMAN:
         return Turn(conversation, None, (*hurry, PassOn()))
@@ -255,6 +268,18 @@ def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> 
         return replace(turn, effects=(OpenCase(), *hurry, PassOn()))
     turn = _found(scripts, conversation, meaning)
     return replace(turn, effects=(KeepMessage(), *turn.effects))
+
+
+def _code_typed(scripts: Library, conversation: Conversation) -> Turn:
+    """Put the person into the queue, whatever the code: right and wrong look the same."""
+    opens = conversation.talk in {Talk.NONE, Talk.CLOSED}
+    effects: list[Effect] = [OpenCase()] if opens else []
+    if opens:
+        conversation = replace(conversation, talk=Talk.WAITING)
+    conversation, hurry = _hurried(conversation, None)
+    step = "talking" if conversation.talk is Talk.HUMAN else "waiting"
+    turn = _show(scripts, conversation, scripts.begin("person", step))
+    return replace(turn, effects=(*effects, *hurry, TryCode(), Unsay()))
 
 
 def _waiting(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:

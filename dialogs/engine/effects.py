@@ -60,6 +60,21 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Make a code with which the person goes on from another phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryCode:
+    """The message that caused this turn is a code: ask the operator whose case it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsay:
+    """Delete the message that caused this turn from the chat; keep and pass on nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountGap:
     """Words found no page: count that, without the words, for the editors."""
 
@@ -83,6 +98,9 @@ Effect = (
     | KeepMessage
     | EraseTrace
     | ErasePerson
+    | MakeCode
+    | TryCode
+    | Unsay
     | CountGap
     | CountPoster
 )

@@ -7,6 +7,8 @@ from typing import Literal
 
 # "danger": somebody needs help now; "heavy": somebody may want to die.
 Danger = Literal["danger", "heavy"]
+# "whole": a code that could be one of ours; "broken": somebody tried to type one.
+TypedCode = Literal["whole", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Meaning:
     danger: Danger | None = None
     pages: tuple[str, ...] = ()
     tongue: str | None = None
+    code: TypedCode | None = None
 
 
 UNCLEAR = Meaning()

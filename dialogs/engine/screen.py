@@ -66,7 +66,7 @@ class Screen:
     lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    kind: Literal["screen", "code", "languages", "signs", "pages"] = "screen"
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
 

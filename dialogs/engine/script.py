@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 NAME = r"^[a-z][a-z0-9_]{0,19}$"
 Name = Annotated[str, Field(pattern=NAME)]
 Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
-Action = Literal["open_case", "erase_person", "leave"]
+Action = Literal["open_case", "erase_person", "leave", "make_code"]
 # How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
 PRIORITIES: tuple[PriorityName, ...] = get_args(PriorityName)
@@ -103,10 +103,10 @@ class Step(Model):
     lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
-    # "languages" lists the languages themselves as choices; "signs" lists the
-    # reasons of the answers given in this script, the red ones first; "pages"
-    # lists the pages that were found for somebody's words.
-    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    # "code" is where a code is typed; "languages" lists the languages themselves as
+    # choices; "signs" lists the reasons of the answers given in this script, the red
+    # ones first; "pages" lists the pages that were found for somebody's words.
+    kind: Literal["screen", "code", "languages", "signs", "pages"] = "screen"
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False
     # "none" only where Back, Home, Help and Leave would make no sense yet.

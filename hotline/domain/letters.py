@@ -8,7 +8,7 @@ to write one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # letters are read back through their types
+from datetime import date, datetime  # noqa: TC003  # letters are read back through their types
 from enum import StrEnum
 from typing import Literal
 
@@ -22,6 +22,15 @@ class Towards(StrEnum):
 
     PERSON = "person"
     DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A line below a screen with a code and a day; `phrase` is a key of the catalogue."""
+
+    phrase: str
+    code: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class ShowScreen:
     particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
+    added: Added | None = None
     kind: Literal["show_screen"] = "show_screen"
 
 
@@ -53,6 +63,14 @@ class EraseTrace:
     cover: ShowScreen
     forget: bool = False
     kind: Literal["erase_trace"] = "erase_trace"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMessage:
+    """Delete one message of the person's from their chat."""
+
+    message: int
+    kind: Literal["remove_message"] = "remove_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,18 @@ class Alert:
     takeable: bool = False
     fresh: bool = False
     kind: Literal["alert"] = "alert"
+
+
+@dataclass(frozen=True, slots=True)
+class AskLink:
+    """Ask whether a case may go on from another phone, with a button for each answer.
+
+    `in_thread` says whether the case has an operator to ask in its topic.
+    """
+
+    code: str
+    in_thread: bool
+    kind: Literal["ask_link"] = "ask_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +209,13 @@ class CloseThread:
 Letter = (
     ShowScreen
     | EraseTrace
+    | RemoveMessage
     | CopyToPerson
     | OpenThread
     | CopyToThread
     | CaseHeader
     | Alert
+    | AskLink
     | TellThread
     | TellAnswer
     | Crowd
@@ -191,7 +223,7 @@ Letter = (
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+TO_PERSON = (ShowScreen, EraseTrace, RemoveMessage, CopyToPerson)
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 

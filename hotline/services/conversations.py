@@ -13,20 +13,24 @@ from dialogs.engine.effects import (
     ErasePerson,
     EraseTrace,
     KeepMessage,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    TryCode,
+    Unsay,
 )
 from dialogs.engine.events import MessageReceived
 from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
 from hotline.domain.priority import Priority
 from hotline.services.asking import WHERE, hurry, open_case, record, report
-from hotline.services.erasing import erase_person, erase_trace
+from hotline.services.erasing import erase_person, erase_trace, receipt
 from hotline.services.keeping import copy, keep, pass_on
+from hotline.services.linking import code_in, try_code, unsay, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
 from hotline.services.showing import honest, show
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from hotline.domain.person import Person
     from hotline.storage.books import Books
 
+Besides = TryCode | Unsay | MakeCode | CountGap | CountPoster
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -90,12 +95,13 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     before = person.conversation
     turn = advance(moment.known.library, before, _event(moment, person))
     turn = await _banned(moment, person, honest(moment, turn))
+    turn, added = await with_code(moment, person, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
         person = await _apply(moment, person, effect, turn)
     await books.people.save(person, moment.now)
-    await show(moment, person, turn, before.place)
+    await show(moment, person, turn, before.place, added or receipt(moment, person, turn))
     erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
     return Outcome(_fate(turn), acted.press, erased, before.language)
 
@@ -112,7 +118,9 @@ async def _banned(moment: Moment, person: Person, turn: Turn) -> Turn:
         return turn
     library = moment.known.library
     place = library.begin(*WHERE.split("."))
-    kept = (KeepMessage(),) if isinstance(moment.acted.event, MessageReceived) else ()
+    kept: tuple[Effect, ...] = (KeepMessage(),)
+    if not isinstance(moment.acted.event, MessageReceived) or Unsay() in turn.effects:
+        kept = tuple(effect for effect in turn.effects if effect == Unsay())
     conversation = replace(person.conversation, talk=Talk.CLOSED).moved_to(place)
     return Turn(conversation, screen_at(library, place), kept)
 
@@ -123,7 +131,7 @@ def _event(moment: Moment, person: Person) -> Event:
     if not isinstance(event, MessageReceived) or not words:
         return event
     meaning = moment.known.finder.meaning(words, person.conversation.language)
-    return replace(event, meaning=meaning)
+    return replace(event, meaning=replace(meaning, code=code_in(words)))
 
 
 async def _edited(moment: Moment, person: Person) -> Outcome:
@@ -132,6 +140,9 @@ async def _edited(moment: Moment, person: Person) -> Outcome:
     if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
         return Outcome("edit_unread")
     event = _event(moment, person)
+    if isinstance(event, MessageReceived) and event.meaning.code:
+        await unsay(moment, person)
+        return Outcome("unsaid")
     if isinstance(event, MessageReceived) and event.meaning.danger:
         await hurry(moment, person, Priority.NOW)
     await keep(moment, person, case)
@@ -158,9 +169,20 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await erase_trace(moment, person, turn)
         case ErasePerson():
             await erase_person(moment, person)
+        case _:
+            await _besides(moment, person, effect)
+    return person
+
+
+async def _besides(moment: Moment, person: Person, effect: Besides) -> None:
+    """Carry out what is about codes, or only counted; a code is made with its screen."""
+    match effect:
+        case TryCode():
+            await try_code(moment, person)
+        case Unsay():
+            await unsay(moment, person)
         case CountGap() | CountPoster():
             await _count(moment, effect)
-    return person
 
 
 async def _count(moment: Moment, effect: CountGap | CountPoster) -> None:
@@ -177,6 +199,8 @@ FATES = (
     (EraseTrace, "left"),
     (PassOn, "passed_on"),
     (KeepMessage, "kept"),
+    (TryCode, "code_tried"),
+    (Unsay, "unsaid"),
 )
 
 

@@ -35,6 +35,7 @@ from hotline.domain.letters import (
     EraseTrace,
     Letter,
     OpenThread,
+    RemoveMessage,
     ShowScreen,
     Towards,
     towards,
@@ -59,6 +60,7 @@ IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
 ONCE_MORE = (ShowScreen, CopyToPerson)
+CLEARS = (EraseTrace, RemoveMessage)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -134,7 +136,7 @@ class Courier:
 
     async def _may_go(self, books: Books, going: Going, now: datetime) -> bool:
         """Keep Telegram's pace: a letter that is too early waits, its lane behind it."""
-        if not self.keeps_pace or isinstance(going.delivery.letter, EraseTrace):
+        if not self.keeps_pace or isinstance(going.delivery.letter, CLEARS):
             return True  # clearing the chat waits for nothing
         chat, direction = self._paced(books, going)
         wait = self.pace.wait(chat, direction, now)
@@ -213,10 +215,12 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person)
+                await books.people.forget(person, erased_on=now.date())
                 return
             await books.people.clear_trace(person, route.trace)
             await books.people.show(person, receipt.message)
+        if isinstance(letter, RemoveMessage):
+            await books.people.clear_trace(person, (letter.message,))
         if receipt.message is None:
             return
         await books.people.leave_trace(person, receipt.message, now)
@@ -277,8 +281,7 @@ class Courier:
         if person is not None:
             await books.people.block(person.id, now)
             await self._tell(books, person.id, phrases.DESK_BLOCKED)
-            if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
-                await books.people.forget(person.id)
+        await _forget(books, delivery, now)
 
     async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Try a letter again that may have arrived: a duplicate is better than silence."""
@@ -294,6 +297,7 @@ class Courier:
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
+        await _forget(books, delivery, now)
         if isinstance(delivery.letter, CopyToPerson) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
@@ -309,9 +313,17 @@ async def _give_back(post: Post, code: CaseCode) -> None:
         await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
+async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
+    """Forget who erased themselves, also when their chat could not be cleared."""
+    letter = delivery.letter
+    if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
+        await books.people.forget(delivery.person, erased_on=now.date())
+
+
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
     """Try again later, for as long as an answer still means something."""
     if now - delivery.created_at > PATIENCE:
         await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+        await _forget(books, delivery, now)
     else:
         await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))

@@ -16,7 +16,7 @@ from hotline.domain.person import Person
 from hotline.storage.tables import answers, persons, traces
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -132,9 +132,14 @@ class People:
         await self._change(person, lookup=None)
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
-    async def forget(self, person: PersonId) -> None:
-        """Destroy the person's key, and delete the row and all that hangs on it."""
+    async def forget(self, person: PersonId, *, erased_on: date | None = None) -> None:
+        """Destroy the person's key, and delete the row and all that hangs on it.
+
+        With `erased_on` their receipt is written down outside the database.
+        """
         await self.keys.destroy([person])
+        if erased_on is not None:
+            self.keys.keystore.attest(self.index.erased(person), erased_on)
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(

@@ -4,6 +4,7 @@ script home · lang ru
 > stay                      a choice on the screen, or a button of every screen
 > /start                    a command
 > (voice)                   a message, by its kind
+> (a code)                  a code that may be ours; (a slip) is one that is mistyped
 > operator takes            or: operator closes
 < home.stay [menu]          the step shown and its own choices
 < silence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine import Conversation, advance, effects, screen_at
 from dialogs.engine import events as happened
+from dialogs.engine.meaning import Meaning
 from tests.dialogs.scenes import NOON, press
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ COMMANDS: dict[str, happened.Event] = {
     "/delete": happened.EraseRequested(at=NOON),
     "operator takes": happened.HumanJoined(at=NOON),
     "operator closes": happened.TalkClosed(at=NOON),
+    "(a code)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="whole")),
+    "(a slip)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="broken")),
     **{f"({kind})": happened.MessageReceived(at=NOON, kind=kind) for kind in happened.Kind},
 }
 
@@ -113,4 +117,7 @@ WORDS = {
     effects.KeepMessage: "keep it",
     effects.EraseTrace: "cover the screen and erase the trace",
     effects.ErasePerson: "erase the person",
+    effects.MakeCode: "make a code",
+    effects.TryCode: "try the code",
+    effects.Unsay: "delete the message",
 }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,6 +12,9 @@ COVER = letters.ShowScreen("language", "abc", "choose", None, "tg", replaces=Tru
 EVERY: list[Letter] = [
     COVER,
     letters.EraseTrace(COVER, forget=True),
+    replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
+    letters.RemoveMessage(9),
+    letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
     letters.CopyToThread(7, "салом \x00 \u2068", edited=True),

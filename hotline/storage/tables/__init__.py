@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
+from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
@@ -12,6 +13,7 @@ __all__ = [
     "answers",
     "bans",
     "cases",
+    "code_tries",
     "deliveries",
     "inbox",
     "keys",
@@ -21,6 +23,7 @@ __all__ = [
     "persons",
     "priority_changes",
     "reports",
+    "return_codes",
     "revisions",
     "tallies",
     "traces",
