@@ -55,4 +55,9 @@ def test_every_kind_of_letter_is_tried_here() -> None:
 def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
     to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
 
-    assert to_people == {letters.ShowScreen, letters.EraseTrace, letters.CopyToPerson}
+    assert to_people == {
+        letters.ShowScreen,
+        letters.EraseTrace,
+        letters.RemoveMessage,
+        letters.CopyToPerson,
+    }
