@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from dialogs.engine.script import Step
     from dialogs.words.render import Speech
     from hotline.domain.letters import (
+        AboutOperator,
         Alert,
         AssessmentTable,
         CaseHeader,
         Crowd,
+        NumberedList,
         TellThread,
     )
 
@@ -73,6 +75,21 @@ class DeskWords:
             phrases.DESK_MANY, number=str(letter.number), priority=self._priority(letter.priority)
         )
         return text, self._buttons(NO_CODE, [(phrases.DESK_NEXT, "next")])
+
+    def numbers(self, letter: NumberedList) -> str:
+        """Return what each number stands for."""
+        return "\n".join(f"{number}  {self._key(key)}" for number, key in letter.rows)
+
+    def about(self, letter: AboutOperator) -> str:
+        """Return what an operator can serve."""
+        gender = PHRASES[f"gender.{letter.gender}"] if letter.gender else phrases.GENDER_UNSAID
+        told = self.say(
+            phrases.DESK_ME,
+            languages=", ".join(LANGUAGES[code] for code in letter.languages),
+            gender=self.say(gender),
+            capacity=str(letter.capacity),
+        )
+        return f"{told}\n{self.say(phrases.DESK_ME_HOW)}"
 
     def table(self, letter: AssessmentTable) -> str:
         """Return what was told and how it weighs, in the group's language."""

@@ -42,6 +42,8 @@ class TelegramSender:
             letters.Crowd: group.crowd,
             letters.CaseHeader: group.header,
             letters.AssessmentTable: group.table,
+            letters.NumberedList: group.numbers,
+            letters.AboutOperator: group.about,
             letters.TellThread: group.notice,
             letters.TellAnswer: group.answer,
             letters.CloseThread: group.close_thread,

@@ -23,7 +23,7 @@ from handlers.removal import remove
 from hotline.domain.delivery import LetterRefused, MessageGone, NothingChanged, Receipt, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aiogram import Bot
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
 DELETE_AT_ONCE = 100
+# Up to here a place in the queue comforts; beyond it a plain sentence does.
+COUNTED = 20
 
 
 class ToPeople:
@@ -123,10 +125,23 @@ class ToPeople:
             raise LetterRefused
         language = route.language or letter.language
         shown = render(screen, language, letter.app_language, self._speech, now.date())
-        if letter.opens_at is None:
-            return shown
-        opens = self._opens(letter.opens_at, language or SOURCE)
-        return replace(shown, body=f"{shown.body}\n\n{opens}")
+        told = [shown.body, *self._waiting(letter, language or SOURCE)]
+        return replace(shown, body="\n\n".join(told))
+
+    def _waiting(self, letter: ShowScreen, language: str) -> Iterator[str]:
+        """Say how long the way to a human is: how many are before, or when somebody is there."""
+        if letter.ahead is not None:
+            yield self._ahead(letter.ahead, language)
+        if letter.opens_at is not None:
+            yield self._opens(letter.opens_at, language)
+
+    def _ahead(self, number: int, language: str) -> str:
+        """Say how many wait before somebody; a large number would only frighten."""
+        if number > COUNTED:
+            return turned(self._speech.words.say(phrases.AHEAD_MANY, language), language)
+        text = phrases.AHEAD if number else phrases.AHEAD_NOBODY
+        said = self._speech.words.say(text, language).replace("{number}", str(number))
+        return turned(said, language)
 
     def _opens(self, moment: datetime, language: str) -> str:
         """Say when people answer again, on their desk's own clock."""

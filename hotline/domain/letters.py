@@ -40,6 +40,8 @@ class ShowScreen:
     particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
+    # While they wait for a human: how many are before them.
+    ahead: int | None = None
     kind: Literal["show_screen"] = "show_screen"
 
 
@@ -169,6 +171,24 @@ class AssessmentTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Numbers to write behind a command, and what each stands for: a key of the catalogue."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["numbered_list"] = "numbered_list"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOperator:
+    """What the operator who asked can serve. It names nobody."""
+
+    languages: tuple[str, ...]
+    gender: str | None
+    capacity: int
+    kind: Literal["about_operator"] = "about_operator"
+
+
+@dataclass(frozen=True, slots=True)
 class CloseThread:
     """Close the topic; `delete` removes it with everything in it."""
 
@@ -188,6 +208,8 @@ Letter = (
     | TellAnswer
     | Crowd
     | AssessmentTable
+    | NumberedList
+    | AboutOperator
     | CloseThread
 )
 
