@@ -44,6 +44,16 @@ class ShowScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class SayScreen:
+    """Send the recorded voice of a page, in the language the person speaks then."""
+
+    script: str
+    revision: str
+    step: str
+    kind: Literal["say_screen"] = "say_screen"
+
+
+@dataclass(frozen=True, slots=True)
 class EraseTrace:
     """Turn the newest screen into `cover`, then delete all messages that may still go.
 
@@ -178,6 +188,7 @@ class CloseThread:
 
 Letter = (
     ShowScreen
+    | SayScreen
     | EraseTrace
     | CopyToPerson
     | OpenThread
@@ -191,7 +202,7 @@ Letter = (
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, CopyToPerson)
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 
