@@ -34,6 +34,7 @@ class TelegramSender:
         people, group = ToPeople(bot, library, speech), ToGroup(bot, words)
         self._ways: dict[type, Way] = {
             letters.ShowScreen: people.show,
+            letters.SayScreen: people.say,
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
             letters.OpenThread: group.open_thread,

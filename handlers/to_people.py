@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiogram.types import LinkPreviewOptions
+from aiogram.types import FSInputFile, LinkPreviewOptions
 from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library
     from dialogs.words.render import Speech
-    from hotline.domain.letters import CopyToPerson, EraseTrace, ShowScreen
+    from hotline.domain.letters import CopyToPerson, EraseTrace, SayScreen, ShowScreen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
@@ -66,6 +66,21 @@ class ToPeople:
         )
         if route.shown:
             await remove(self._bot, route, route.shown)
+        return Receipt(message=sent.message_id)
+
+    async def say(self, letter: SayScreen, route: Route, _now: datetime) -> Receipt:
+        """Send the recording of a page below its screen, erasable like everything else."""
+        place = Place(letter.script, letter.revision, letter.step)
+        recording = self._speech.voices.get((route.language or "", place))
+        screen = screen_at(self._library, place)
+        if recording is None or screen is None:  # the language changed before it was sent
+            raise LetterRefused
+        sent = await self._bot.send_voice(
+            chat_id=route.chat.reveal(),
+            voice=FSInputFile(recording),
+            protect_content=screen.sensitive,
+            disable_notification=True,
+        )
         return Receipt(message=sent.message_id)
 
     async def _edit(self, route: Route, shown: Rendered) -> bool:

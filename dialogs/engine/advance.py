@@ -26,9 +26,10 @@ from dialogs.engine.effects import (
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
 )
 from dialogs.engine.particulars import NOTHING, Pick
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE, screen_at
 from dialogs.engine.script import PRIORITIES
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -150,6 +151,8 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     if event.script == PAGE:
         return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
+    if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
+        return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
         return _again(scripts, conversation)

@@ -14,6 +14,7 @@ HELP = Text("phrase.help", "🆘 Help")
 LEAVE = Text(
     "phrase.leave", "🧹 Clear", "Leaves at once and empties the chat. Must look harmless."
 )
+LISTEN = Text("phrase.listen", "🔊 Listen", "A button: a recorded voice reads the page aloud.")
 SKIP = Text("phrase.skip", "⏭ Skip")
 STOP = Text("phrase.stop", "⏹ Stop")
 ERASED = Text("phrase.erased", "Deleted.", "A short note over the screen after /delete.")

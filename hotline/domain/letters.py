@@ -46,6 +46,16 @@ class ShowScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class SayScreen:
+    """Send the recorded voice of a page, in the language the person speaks then."""
+
+    script: str
+    revision: str
+    step: str
+    kind: Literal["say_screen"] = "say_screen"
+
+
+@dataclass(frozen=True, slots=True)
 class EraseTrace:
     """Turn the newest screen into `cover`, then delete all messages that may still go.
 
@@ -198,6 +208,7 @@ class CloseThread:
 
 Letter = (
     ShowScreen
+    | SayScreen
     | EraseTrace
     | CopyToPerson
     | OpenThread
@@ -213,7 +224,7 @@ Letter = (
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, CopyToPerson)
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 
