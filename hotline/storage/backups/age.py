@@ -149,8 +149,8 @@ def _judge(done: Future[None]) -> None:
             return
         case pyrage.DecryptError() as error if str(error) == _NOT_FOR_US:
             raise BackupRefused(
-                "This identity does not open the backup: bring the one it was made for, or another "
-                "copy if this one is damaged"
+                "This identity does not open the backup: bring the one it was made for, or "
+                "another copy if this one is damaged"
             ) from None
         case FileNotFoundError() | PermissionError() | IsADirectoryError():
             raise BackupRefused("The backup cannot be read: look at its name and its owner")
