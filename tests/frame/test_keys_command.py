@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.frame.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,35 +13,9 @@ if TYPE_CHECKING:
 CODE = re.compile(r"^  ([A-Z2-7-]+)$", re.MULTILINE)
 
 
-class Terminal:
-    """Somebody at a terminal with an installation in a folder."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder = folder
-        kept = {name: value for name, value in os.environ.items() if "HOTLINE" not in name}
-        self._environment = kept | {
-            "HOTLINE_DATABASE_URL": database_url,
-            "HOTLINE_KEY_FILE": str(folder / "root.key"),
-            "HOTLINE_KEYSTORE_DIR": str(folder / "keystore"),
-            "HOTLINE_TOKEN": "1:sandbox",
-            "HOTLINE_STAFF_GROUP": "-1",
-        }
-
-    def says(self, *words: str, told: str = "") -> tuple[int, str]:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "hotline", "keys", *words],
-            env=self._environment,
-            input=told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def terminal(tmp_path: Path, database_url: str) -> Terminal:
-    return Terminal(tmp_path, database_url)
+    return Terminal(tmp_path, database_url, "keys")
 
 
 def made(terminal: Terminal) -> list[str]:
