@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs.instruments import shelf
 from dialogs.words import phrases
+from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from handlers.operators import DeskButton
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         CaseHeader,
         Crowd,
         NumberedList,
+        TellGroup,
         TellThread,
     )
 
@@ -128,6 +130,13 @@ class DeskWords:
         """Return a plain notice."""
         priority = self._priority(letter.priority) if letter.priority else ""
         return self.say(PHRASES[letter.phrase], priority=priority)
+
+    def line(self, letter: TellGroup) -> str:
+        """Return a plain line of the general topic."""
+        day = spoken_date(letter.day, self._language) if letter.day else ""
+        return self.say(
+            PHRASES[letter.phrase], code=letter.code, number=str(letter.number), day=day
+        )
 
     def answer(self, question: str, given: str) -> str:
         """Return a question and its answer as the person saw them, in the group's language."""

@@ -41,6 +41,7 @@ class TelegramSender:
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,
             letters.Crowd: group.crowd,
+            letters.TellGroup: group.line,
             letters.CaseHeader: group.header,
             letters.AssessmentTable: group.table,
             letters.NumberedList: group.numbers,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         NumberedList,
         OpenThread,
         TellAnswer,
+        TellGroup,
         TellThread,
     )
 
@@ -78,6 +79,12 @@ class ToGroup:
         sent = await self._bot.send_message(
             route.chat.reveal(), text, reply_markup=markup, parse_mode=None
         )
+        return Receipt(message=sent.message_id)
+
+    async def line(self, letter: TellGroup, route: Route, _now: datetime) -> Receipt:
+        """Say something plain in the general topic."""
+        text = self._desk.line(letter)
+        sent = await self._bot.send_message(route.chat.reveal(), text, parse_mode=None)
         return Receipt(message=sent.message_id)
 
     async def alert(self, letter: Alert, route: Route, _now: datetime) -> Receipt:

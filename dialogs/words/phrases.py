@@ -169,6 +169,13 @@ DESK_MANY = Text(
     "🔔 {number} new cases wait. The most urgent: {priority}",
     "Shown on an operator's lock screen when many write at once: no content, no country.",
 )
+_GROUP = "On an operator's lock screen, about the work and nobody: no content, no country."
+DESK_STALE = Text(
+    "desk.stale",
+    "📅 Facts that have ended or soon will: {number}. An editor can list them.",
+    _GROUP,
+)
+DESK_CALLS = Text("desk.calls", "☎️ Phone lines to try: {number}. An editor can list them.", _GROUP)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")

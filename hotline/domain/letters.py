@@ -8,7 +8,7 @@ to write one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # letters are read back through their types
+from datetime import date, datetime  # noqa: TC003  # letters are read back through their types
 from enum import StrEnum
 from typing import Literal
 
@@ -152,6 +152,17 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
+class TellGroup:
+    """A plain line in the general topic: a case's code, a count, a day, and nothing of anybody."""
+
+    phrase: str
+    code: str = ""
+    number: int = 0
+    day: date | None = None
+    kind: Literal["tell_group"] = "tell_group"
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One dimension with its signs and weights; all but `positive` are keys of the catalogue."""
 
@@ -218,6 +229,7 @@ Letter = (
     | TellThread
     | TellAnswer
     | Crowd
+    | TellGroup
     | AssessmentTable
     | NumberedList
     | AboutOperator

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -21,6 +21,7 @@ EVERY: list[Letter] = [
     letters.TellThread("desk.away", "now"),
     letters.TellAnswer("person.danger", "skip"),
     letters.Crowd(40, "now"),
+    letters.TellGroup("desk.fades", code="ACD347", day=date(2026, 12, 24)),
     letters.AssessmentTable(
         code="ACDEFG",
         rows=(

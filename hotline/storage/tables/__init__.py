@@ -6,7 +6,7 @@ from hotline.storage.tables.cases import cases, messages, operators, priority_ch
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, tallies
+from hotline.storage.tables.records import keys, revisions, runs, tallies
 
 __all__ = [
     "answers",
@@ -22,6 +22,7 @@ __all__ = [
     "priority_changes",
     "reports",
     "revisions",
+    "runs",
     "tallies",
     "traces",
 ]
