@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs.instruments import shelf
 from dialogs.words import phrases
+from dialogs.words.factbook import spoken_moment
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from handlers.operators import DeskButton
@@ -110,7 +111,8 @@ class DeskWords:
     def notice(self, letter: TellThread) -> str:
         """Return a plain notice."""
         priority = self._priority(letter.priority) if letter.priority else ""
-        return self.say(PHRASES[letter.phrase], priority=priority)
+        moment = spoken_moment(letter.moment, self._language) if letter.moment else ""
+        return self.say(PHRASES[letter.phrase], priority=priority, moment=moment)
 
     def answer(self, question: str, given: str) -> str:
         """Return a question and its answer as the person saw them, in the group's language."""

@@ -36,6 +36,12 @@ OPENS = Text(
     "After hours. {moment} is a day, a time and a city.",
 )
 
+AHEAD = Text(
+    "phrase.ahead",
+    "👥 Waiting before you now: {number}",
+    "Under the page for somebody who waits. {number} may be 0.",
+)
+
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
 DAYS = (Text("unit.day", "{number} day"), "{number} days")
 WORKING_DAYS = (Text("unit.working_day", "{number} working day"), "{number} working days")
@@ -143,6 +149,36 @@ DESK_UNCERTAIN = Text(
 DESK_UNSURE = Text(
     "desk.unsure", "❔ Nobody knows whether this message arrived: no answer came, twice."
 )
+_SAFETY = "Read by operators in a case's topic. Never sent to the person."
+DESK_DURESS = Text(
+    "desk.duress",
+    "⚠️ The person gave the word for: somebody is with me. Their chat shows nothing. Nothing you"
+    " write is sent until they give their safe word, or you write /lift here.",
+    _SAFETY,
+)
+DESK_SAFE = Text(
+    "desk.safe", "🔑 The person gave their safe word: it is them, and they are safe.", _SAFETY
+)
+DESK_HUSHED = Text(
+    "desk.hushed",
+    "🤫 Not sent: somebody may be with the person. /lift sends again what you write.",
+    _SAFETY,
+)
+DESK_WAITS_UNTIL = Text(
+    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+)
+DESK_WAITS = Text(
+    "desk.waits",
+    "⏸ Waits, as the person asked, until they write. /lift sends it now.",
+    _SAFETY,
+)
+DESK_ASKED = Text(
+    "desk.asked",
+    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
+    " now.",
+    _SAFETY,
+)
+DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
 DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
 DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
 DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")

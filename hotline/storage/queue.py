@@ -82,6 +82,14 @@ class Queue:
         )
         return held.one_or_none() is not None
 
+    async def waiting_as(self, case: CaseId) -> Waiting | None:
+        """Return how a case stands in the queue, or None when it does not wait."""
+        found = await self.connection.execute(
+            select(cases).where(cases.c.id == case, cases.c.state == CaseState.WAITING.value)
+        )
+        row = found.one_or_none()
+        return _waiting(row) if row else None
+
     async def ahead_of(self, waiting: Waiting) -> int:
         """Return how many wait in the same language and are more urgent or came before."""
         urgent = [each.value for each in Priority if each.rank < waiting.priority.rank]
