@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from dialogs.instruments import shelf
 from dialogs.words import phrases
 from dialogs.words.factbook import spoken_date
+from dialogs.words.factbook import spoken_moment
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from handlers.operators import DeskButton
@@ -129,7 +130,8 @@ class DeskWords:
     def notice(self, letter: TellThread) -> str:
         """Return a plain notice."""
         priority = self._priority(letter.priority) if letter.priority else ""
-        return self.say(PHRASES[letter.phrase], priority=priority)
+        moment = spoken_moment(letter.moment, self._language) if letter.moment else ""
+        return self.say(PHRASES[letter.phrase], priority=priority, moment=moment)
 
     def line(self, letter: TellGroup) -> str:
         """Return a plain line of the general topic."""

@@ -14,7 +14,8 @@ from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
 from dialogs.words import phrases
-from dialogs.words.direction import turned
+from dialogs.words.amounts import spoken_number
+from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library
     from dialogs.words.render import Speech
+    from dialogs.words.text import Text as Words
     from hotline.domain.letters import CopyToPerson, EraseTrace, SayScreen, ShowScreen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -104,10 +106,12 @@ class ToPeople:
 
     async def erase(self, letter: EraseTrace, route: Route, now: datetime) -> Receipt:
         """Cover the newest screen first: that is what a frightening person would see."""
-        cover = self._rendered(letter.cover, route, now)
-        covered = bool(route.shown) and await self._edit(route, cover)
+        covered = letter.cover is None or (
+            bool(route.shown) and await self._edit(route, self._rendered(letter.cover, route, now))
+        )
         kept = route.shown if covered else None
-        doomed = [message for message in route.trace if message != kept]
+        going = route.trace if letter.only is None else letter.only
+        doomed = [message for message in going if message != kept]
         for start in range(0, len(doomed), DELETE_AT_ONCE):
             await self._delete(route, doomed[start : start + DELETE_AT_ONCE])
         return Receipt(message=kept)
@@ -140,28 +144,25 @@ class ToPeople:
             raise LetterRefused
         language = route.language or letter.language
         shown = render(screen, language, letter.app_language, self._speech, now.date())
-        told = [shown.body, *self._waiting(letter, language or SOURCE)]
-        return replace(shown, body="\n\n".join(told))
+        added = [turned(said, language or SOURCE) for said in self._added(letter, language)]
+        return replace(shown, body="\n\n".join([shown.body, *added]))
 
-    def _waiting(self, letter: ShowScreen, language: str) -> Iterator[str]:
-        """Say how long the way to a human is: how many are before, or when somebody is there."""
-        if letter.ahead is not None:
-            yield self._ahead(letter.ahead, language)
+    def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
+        """Say when people answer again, on their desk's own clock, or how many wait before."""
+        tongue = language or SOURCE
         if letter.opens_at is not None:
-            yield self._opens(letter.opens_at, language)
+            said = self._speech.words.say(phrases.OPENS, tongue)
+            yield said.replace("{moment}", spoken_moment(letter.opens_at, tongue))
+        if letter.ahead is not None:
+            said = self._speech.words.say(_before(letter.ahead), tongue)
+            yield said.replace("{number}", isolate(spoken_number(letter.ahead, tongue), tongue))
 
-    def _ahead(self, number: int, language: str) -> str:
-        """Say how many wait before somebody; a large number would only frighten."""
-        if number > COUNTED:
-            return turned(self._speech.words.say(phrases.AHEAD_MANY, language), language)
-        text = phrases.AHEAD if number else phrases.AHEAD_NOBODY
-        said = self._speech.words.say(text, language).replace("{number}", str(number))
-        return turned(said, language)
 
-    def _opens(self, moment: datetime, language: str) -> str:
-        """Say when people answer again, on their desk's own clock."""
-        said = self._speech.words.say(phrases.OPENS, language)
-        return turned(said.replace("{moment}", spoken_moment(moment, language)), language)
+def _before(number: int) -> Words:
+    """Return how to say how many wait before somebody; a large number would only frighten."""
+    if number > COUNTED:
+        return phrases.AHEAD_MANY
+    return phrases.AHEAD if number else phrases.AHEAD_NOBODY
 
 
 def _worded(shown: Rendered) -> tuple[str, list[MessageEntity]]:

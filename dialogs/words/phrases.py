@@ -32,10 +32,10 @@ ELSEWHERE = Text(
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
 
 _AHEAD = "While somebody waits for a human. No promise: a more urgent person may come before."
-AHEAD = Text("phrase.ahead", "⏳ People who wait before you: {number}", _AHEAD)
-AHEAD_NOBODY = Text("phrase.ahead_nobody", "⏳ Nobody waits before you.", _AHEAD)
+AHEAD = Text("phrase.ahead", "👥 People who wait before you: {number}", _AHEAD)
+AHEAD_NOBODY = Text("phrase.ahead_nobody", "👥 Nobody waits before you.", _AHEAD)
 AHEAD_MANY = Text(
-    "phrase.ahead_many", "⏳ Many people wait. The most urgent is read first.", _AHEAD
+    "phrase.ahead_many", "👥 Many people wait. The most urgent is read first.", _AHEAD
 )
 OPENS = Text(
     "phrase.opens",
@@ -150,6 +150,36 @@ DESK_UNCERTAIN = Text(
 DESK_UNSURE = Text(
     "desk.unsure", "❔ Nobody knows whether this message arrived: no answer came, twice."
 )
+_SAFETY = "Read by operators in a case's topic. Never sent to the person."
+DESK_DURESS = Text(
+    "desk.duress",
+    "⚠️ The person gave the word for: somebody is with me. Their chat shows nothing. Nothing you"
+    " write is sent until they give their safe word, or you write /lift here.",
+    _SAFETY,
+)
+DESK_SAFE = Text(
+    "desk.safe", "🔑 The person gave their safe word: it is them, and they are safe.", _SAFETY
+)
+DESK_HUSHED = Text(
+    "desk.hushed",
+    "🤫 Not sent: somebody may be with the person. /lift sends again what you write.",
+    _SAFETY,
+)
+DESK_WAITS_UNTIL = Text(
+    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+)
+DESK_WAITS = Text(
+    "desk.waits",
+    "⏸ Waits, as the person asked, until they write. /lift sends it now.",
+    _SAFETY,
+)
+DESK_ASKED = Text(
+    "desk.asked",
+    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
+    " now.",
+    _SAFETY,
+)
+DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
 DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
 DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
 DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")

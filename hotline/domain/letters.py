@@ -59,11 +59,13 @@ class SayScreen:
 class EraseTrace:
     """Turn the newest screen into `cover`, then delete all messages that may still go.
 
-    `forget` says that the person's row itself goes once this is done.
+    `forget` says that the person's row itself goes once this is done. With `only`, just
+    these messages go; without `cover`, the newest screen stays as it is.
     """
 
-    cover: ShowScreen
+    cover: ShowScreen | None
     forget: bool = False
+    only: tuple[int, ...] | None = None
     kind: Literal["erase_trace"] = "erase_trace"
 
 
@@ -130,6 +132,8 @@ class TellThread:
 
     phrase: str
     priority: str | None = None
+    # What {moment} in the phrase stands for, on the clock it is to be said by.
+    moment: datetime | None = None
     kind: Literal["tell_thread"] = "tell_thread"
 
 
@@ -237,6 +241,8 @@ Letter = (
 )
 
 TO_PERSON = (ShowScreen, SayScreen, EraseTrace, CopyToPerson)
+# The script of harmless questions that go before an answer.
+ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 
@@ -253,3 +259,15 @@ def read(written: bytes) -> Letter:
 def towards(letter: Letter) -> Towards:
     """Say whose chat a letter goes to."""
     return Towards.PERSON if isinstance(letter, TO_PERSON) else Towards.DESK
+
+
+def rings(letter: Letter) -> bool:
+    """Say whether something new appears on a person's phone, so that they must want it now."""
+    return isinstance(letter, (ShowScreen, CopyToPerson))
+
+
+def is_answer(letter: Letter) -> bool:
+    """Say whether an operator wrote it, or it asks whether what one wrote may come."""
+    return isinstance(letter, CopyToPerson) or (
+        isinstance(letter, ShowScreen) and letter.script == ASK
+    )

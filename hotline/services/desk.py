@@ -16,6 +16,7 @@ from hotline.services.assessing import Assessing, table
 from hotline.services.commands import obey
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
+from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -162,9 +163,14 @@ class DeskMoment:
             await self._keep(case, wrote, row, side="held")
             await self.post.tell(case, phrases.DESK_AWAY)
             return "held"
+        if person.conversation.hushed:
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, phrases.DESK_HUSHED)
+            return "held"
         await self._keep(case, wrote, row, side="desk")
         await self.books.cases.save(case, silent_since=None)
-        await self.post.to_person(person, CopyToPerson(wrote.message))
+        letter = CopyToPerson(wrote.message)
+        await answer(self.post, self.service.library, person, case, letter)
         return "replied"
 
     async def _keep(self, case: Case, wrote: OperatorWrote, row: int, *, side: str) -> None:
@@ -192,9 +198,10 @@ class DeskMoment:
         if person is None:
             return
         turn = advance(self.service.library, person.conversation, event)
-        if turn.screen is None:
-            await self.post.tell(case, phrases.DESK_AWAY)
-            return
         person = replace(person, conversation=turn.conversation)
-        await self.books.people.save(person, self.now)
+        await self.books.people.save(person)
+        if turn.screen is None:
+            hushed = person.conversation.hushed
+            await self.post.tell(case, phrases.DESK_DURESS if hushed else phrases.DESK_AWAY)
+            return
         await self.post.to_person(person, screen_letter(person, turn.screen.place, replaces=False))

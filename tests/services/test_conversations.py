@@ -257,7 +257,7 @@ async def test_a_closed_talk_that_gets_a_message_waits_from_then_on(database: Da
         await books.cases.save(replace(await talking.case(), state=CaseState.CLOSED))
         person = await talking.person()
         closed = replace(person.conversation, talk=Talk.CLOSED)
-        await books.people.save(replace(person, conversation=closed), NOON)
+        await books.people.save(replace(person, conversation=closed))
         talking.now += timedelta(days=1)
         await talking.writes("боз ман")
         [head] = await books.queue.heads(["tg"])
