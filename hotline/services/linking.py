@@ -19,7 +19,7 @@ from hotline.domain.codes import (
     looks_like_code,
     read_code,
 )
-from hotline.domain.letters import Added, AskLink, CloseThread, CopyToThread, RemoveMessage
+from hotline.domain.letters import Added, AskLink, CloseThread, CopyToThread
 from hotline.services.asking import reopen
 from hotline.services.assessing import set_priority
 
@@ -76,12 +76,6 @@ def code_in(words: str) -> TypedCode | None:
     if read_code(words):
         return "whole"
     return "broken" if looks_like_code(words) else None
-
-
-async def unsay(moment: Moment, person: Person) -> None:
-    """Delete the message that caused this turn from the person's chat."""
-    if moment.acted.message is not None:
-        await moment.post.to_person(person, RemoveMessage(moment.acted.message))
 
 
 async def ask(post: Post, case: Case) -> None:

@@ -11,9 +11,9 @@ from hotline.domain.letters import Letter, Towards
 COVER = letters.ShowScreen("language", "abc", "choose", None, "tg", replaces=True)
 EVERY: list[Letter] = [
     COVER,
+    letters.SayScreen("home", "abc", "menu"),
     letters.EraseTrace(COVER, forget=True),
     replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
-    letters.RemoveMessage(9),
     letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
@@ -23,6 +23,7 @@ EVERY: list[Letter] = [
     letters.TellThread("desk.away", "now"),
     letters.TellAnswer("person.danger", "skip"),
     letters.Crowd(40, "now"),
+    letters.TellGroup("desk.fades", code="ACD347", day=date(2026, 12, 24)),
     letters.AssessmentTable(
         code="ACDEFG",
         rows=(
@@ -57,7 +58,7 @@ def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
 
     assert to_people == {
         letters.ShowScreen,
+        letters.SayScreen,
         letters.EraseTrace,
-        letters.RemoveMessage,
         letters.CopyToPerson,
     }

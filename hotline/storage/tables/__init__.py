@@ -7,7 +7,8 @@ from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, tallies
+from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.safety import own_words
 
 __all__ = [
     "answers",
@@ -20,11 +21,13 @@ __all__ = [
     "messages",
     "metadata",
     "operators",
+    "own_words",
     "persons",
     "priority_changes",
     "reports",
     "return_codes",
     "revisions",
+    "runs",
     "tallies",
     "traces",
 ]
