@@ -97,9 +97,9 @@ class Courier:
                 while not self._cut_short:
                     if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
                         await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
-                await self._land()
+                await self.land()
         finally:
-            await self._land()
+            await self.land()
 
     async def take_over(self) -> None:
         """Put back what was cut short, once; the second time it stays uncertain."""
@@ -118,7 +118,7 @@ class Courier:
             task.add_done_callback(self._sending.discard)
         return len(going)
 
-    async def _land(self) -> None:
+    async def land(self) -> None:
         """Let what is in the air arrive."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=LANDING_SECONDS)
@@ -237,7 +237,7 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person, erased_on=now.date())
+                await books.people.erase(person, now.date())
                 return
             gone = route.trace if letter.only is None else letter.only
             await books.people.clear_trace(person, gone)
@@ -340,7 +340,7 @@ async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
     """Forget who erased themselves, also when their chat could not be cleared."""
     letter = delivery.letter
     if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
-        await books.people.forget(delivery.person, erased_on=now.date())
+        await books.people.erase(delivery.person, now.date())
 
 
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
