@@ -158,11 +158,11 @@ DESK_DURESS = Text(
     _SAFETY,
 )
 DESK_SAFE = Text(
-    "desk.safe", "🔑 The person gave their safe word: it is them, and they are safe.", _SAFETY
+    "desk.safe", "🗝 The person gave their safe word: it is them, and they are safe.", _SAFETY
 )
 DESK_HUSHED = Text(
     "desk.hushed",
-    "🤫 Not sent: somebody may be with the person. /lift sends again what you write.",
+    "🔒 Not sent: somebody may be with the person. /lift sends again what you write.",
     _SAFETY,
 )
 DESK_WAITS_UNTIL = Text(
@@ -205,7 +205,9 @@ DESK_STALE = Text(
     "📅 Facts that have ended or soon will: {number}. An editor can list them.",
     _GROUP,
 )
-DESK_CALLS = Text("desk.calls", "☎️ Phone lines to try: {number}. An editor can list them.", _GROUP)
+DESK_CALLS = Text(
+    "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
+)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")
@@ -255,7 +257,7 @@ DESK_ME = Text(
     "You can serve: {languages} · {gender} · capacity: {capacity}",
     "capacity: how many cases at once, weighed by how urgent they are.",
 )
-DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru,kk woman 8", _COMMAND)
+DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru kk woman 8", _COMMAND)
 GENDER_WOMAN = Text("gender.woman", "woman", "An operator, as people may wish for one.")
 GENDER_MAN = Text("gender.man", "man", "An operator, as people may wish for one.")
 GENDER_UNSAID = Text("gender.unsaid", "woman or man: not said")
