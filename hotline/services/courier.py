@@ -96,9 +96,9 @@ class Courier:
                 while not self._cut_short:
                     if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
                         await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
-                await self._land()
+                await self.land()
         finally:
-            await self._land()
+            await self.land()
 
     async def take_over(self) -> None:
         """Put back what was cut short, once; the second time it stays uncertain."""
@@ -117,7 +117,7 @@ class Courier:
             task.add_done_callback(self._sending.discard)
         return len(going)
 
-    async def _land(self) -> None:
+    async def land(self) -> None:
         """Let what is in the air arrive."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=LANDING_SECONDS)

@@ -49,9 +49,9 @@ async def _tidy(post: Post, library: Library, known: PersonId, now: datetime) ->
     old = await people.trace(person.id, before=now - OLD)
     doomed = tuple(message for message in old if message != person.shown)
     cover = await _cover(post, library, person) if person.shown in old else None
+    await people.clear_trace(person.id, old)  # so that the next turn finds nothing to do
     if not doomed and cover is None:
         return False
-    await people.clear_trace(person.id, doomed)
     await post.to_person(person, EraseTrace(cover, only=doomed))
     return True
 
