@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiogram.types import LinkPreviewOptions
+from aiogram.types import FSInputFile, LinkPreviewOptions
 from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library
     from dialogs.words.render import Speech
-    from hotline.domain.letters import CopyToPerson, EraseTrace, ShowScreen
+    from dialogs.words.text import Text as Words
+    from hotline.domain.letters import CopyToPerson, EraseTrace, SayScreen, ShowScreen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
 DELETE_AT_ONCE = 100
+# Up to here a place in the queue comforts; beyond it a plain sentence does.
+COUNTED = 20
 
 
 class ToPeople:
@@ -65,6 +68,21 @@ class ToPeople:
         )
         if route.shown:
             await remove(self._bot, route, route.shown)
+        return Receipt(message=sent.message_id)
+
+    async def say(self, letter: SayScreen, route: Route, _now: datetime) -> Receipt:
+        """Send the recording of a page below its screen, erasable like everything else."""
+        place = Place(letter.script, letter.revision, letter.step)
+        recording = self._speech.voices.get((route.language or "", place))
+        screen = screen_at(self._library, place)
+        if recording is None or screen is None:  # the language changed before it was sent
+            raise LetterRefused
+        sent = await self._bot.send_voice(
+            chat_id=route.chat.reveal(),
+            voice=FSInputFile(recording),
+            protect_content=screen.sensitive,
+            disable_notification=True,
+        )
         return Receipt(message=sent.message_id)
 
     async def _edit(self, route: Route, shown: Rendered) -> bool:
@@ -130,14 +148,21 @@ class ToPeople:
         return replace(shown, body="\n\n".join([shown.body, *added]))
 
     def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
-        """Say when people answer again, on their desk's own clock, and how many wait before."""
+        """Say when people answer again, on their desk's own clock, or how many wait before."""
         tongue = language or SOURCE
         if letter.opens_at is not None:
             said = self._speech.words.say(phrases.OPENS, tongue)
             yield said.replace("{moment}", spoken_moment(letter.opens_at, tongue))
         if letter.ahead is not None:
-            said = self._speech.words.say(phrases.AHEAD, tongue)
+            said = self._speech.words.say(_before(letter.ahead), tongue)
             yield said.replace("{number}", isolate(spoken_number(letter.ahead, tongue), tongue))
+
+
+def _before(number: int) -> Words:
+    """Return how to say how many wait before somebody; a large number would only frighten."""
+    if number > COUNTED:
+        return phrases.AHEAD_MANY
+    return phrases.AHEAD if number else phrases.AHEAD_NOBODY
 
 
 def _worded(shown: Rendered) -> tuple[str, list[MessageEntity]]:

@@ -26,11 +26,12 @@ from dialogs.engine.effects import (
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
     SendWaiting,
 )
 from dialogs.engine.own_words import SAID
 from dialogs.engine.particulars import NOTHING, Pick
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE
 from dialogs.engine.script import PRIORITIES
 from dialogs.engine.standing import again, erased, first, left, show
 from dialogs.engine.turn import Turn
@@ -149,6 +150,8 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     if event.script == PAGE:
         return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
+    if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
+        return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
         return again(scripts, conversation)

@@ -64,6 +64,15 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class SayPage:
+    """Send the recording of the page on which the person stands."""
+
+    script: str
+    revision: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountGap:
     """Words found no page: count that, without the words, for the editors."""
 
@@ -114,6 +123,7 @@ Effect = (
     | KeepMessage
     | EraseTrace
     | ErasePerson
+    | SayPage
     | CountGap
     | CountPoster
     | KeepWord

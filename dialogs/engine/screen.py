@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ANYWHERE = "any"
 LANGUAGE = "lang"
 PAGE = "page"
+VOICE = "voice"
 
 # The most dangerous first: a tired person reads the beginning.
 SIGNS: dict[SignColour, str] = {"red": "🔴", "amber": "🟠", "green": "🟢"}
@@ -111,6 +112,20 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         reasons=tuple(_reasons(step, context).values()),
         tongue=particulars.tongue,
     )
+
+
+def texts_on(screen: Screen) -> Iterator[Text]:
+    """Return the texts that belong to a screen itself: no furniture, no words for questions."""
+    own = f"{screen.place.script}.{screen.place.step}."
+    if screen.title:
+        yield screen.title
+    for passage in screen.passages:
+        yield passage.text
+        if passage.without:
+            yield passage.without
+    labels = [button.label for row in screen.rows for button in row]
+    yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
 
 
 def _passages(step: Step, context: str) -> list[Passage]:

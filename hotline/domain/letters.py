@@ -8,7 +8,7 @@ to write one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # letters are read back through their types
+from datetime import date, datetime  # noqa: TC003  # letters are read back through their types
 from enum import StrEnum
 from typing import Literal
 
@@ -40,9 +40,19 @@ class ShowScreen:
     particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
-    # How many wait before the person, where that is shown.
+    # While they wait for a human: how many are before them.
     ahead: int | None = None
     kind: Literal["show_screen"] = "show_screen"
+
+
+@dataclass(frozen=True, slots=True)
+class SayScreen:
+    """Send the recorded voice of a page, in the language the person speaks then."""
+
+    script: str
+    revision: str
+    step: str
+    kind: Literal["say_screen"] = "say_screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,17 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
+class TellGroup:
+    """A plain line in the general topic: a case's code, a count, a day, and nothing of anybody."""
+
+    phrase: str
+    code: str = ""
+    number: int = 0
+    day: date | None = None
+    kind: Literal["tell_group"] = "tell_group"
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One dimension with its signs and weights; all but `positive` are keys of the catalogue."""
 
@@ -175,6 +196,24 @@ class AssessmentTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Numbers to write behind a command, and what each stands for: a key of the catalogue."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["numbered_list"] = "numbered_list"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOperator:
+    """What the operator who asked can serve. It names nobody."""
+
+    languages: tuple[str, ...]
+    gender: str | None
+    capacity: int
+    kind: Literal["about_operator"] = "about_operator"
+
+
+@dataclass(frozen=True, slots=True)
 class CloseThread:
     """Close the topic; `delete` removes it with everything in it."""
 
@@ -184,6 +223,7 @@ class CloseThread:
 
 Letter = (
     ShowScreen
+    | SayScreen
     | EraseTrace
     | CopyToPerson
     | OpenThread
@@ -193,11 +233,14 @@ Letter = (
     | TellThread
     | TellAnswer
     | Crowd
+    | TellGroup
     | AssessmentTable
+    | NumberedList
+    | AboutOperator
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, CopyToPerson)
 # The script of harmless questions that go before an answer.
 ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)

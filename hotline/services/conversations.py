@@ -23,11 +23,13 @@ from dialogs.engine.effects import (
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
     SendWaiting,
 )
 from dialogs.engine.events import MessageReceived
 from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
+from hotline.domain.letters import SayScreen
 from hotline.domain.priority import Priority
 from hotline.services.asking import WHERE, hurry, open_case, record, report
 from hotline.services.erasing import erase_person, erase_trace
@@ -169,8 +171,8 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await erase_trace(moment, person, turn)
         case ErasePerson():
             await erase_person(moment, person)
-        case CountGap() | CountPoster():
-            await _count(moment, effect)
+        case SayPage() | CountGap() | CountPoster():
+            await _beside(moment, person, effect)
         case _:
             return await _guard(moment, person, effect)
     return person
@@ -192,9 +194,14 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
     return person
 
 
-async def _count(moment: Moment, effect: CountGap | CountPoster) -> None:
+async def _beside(
+    moment: Moment, person: Person, effect: SayPage | CountGap | CountPoster
+) -> None:
+    """Carry out what has nothing to do with a case."""
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
+        case SayPage(script, revision, step):
+            await moment.post.to_person(person, SayScreen(script, revision, step))
         case CountGap(language):
             await tallies.count("gap", language or UNKNOWN, day)
         case CountPoster(poster) if poster in moment.known.posters:
@@ -206,6 +213,7 @@ FATES = (
     (EraseTrace, "left"),
     (PassOn, "passed_on"),
     (KeepMessage, "kept"),
+    (SayPage, "answered"),
     (KeepWord, "own_word"),
     (FlagDuress, "own_word"),
     (ConfirmSafe, "own_word"),

@@ -36,6 +36,7 @@ from hotline.domain.letters import (
     EraseTrace,
     Letter,
     OpenThread,
+    SayScreen,
     ShowScreen,
     Towards,
     is_answer,
@@ -61,7 +62,7 @@ LOOK_AGAIN = timedelta(seconds=1)
 IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, CopyToPerson)
+ONCE_MORE = (ShowScreen, SayScreen, CopyToPerson)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 

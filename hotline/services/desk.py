@@ -13,6 +13,7 @@ from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
+from hotline.services.commands import obey
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
 from hotline.services.safety import answer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from dialogs.engine.events import Event
     from dialogs.words.text import Text
     from hotline.domain.address import Address
-    from hotline.domain.arrivals import OperatorPressed, OperatorWrote
+    from hotline.domain.arrivals import OperatorAsked, OperatorPressed, OperatorWrote
     from hotline.domain.case import Case
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
@@ -61,6 +62,11 @@ class Desk:
             return Outcome("refused", pressed.press)
         refusal = await action(case, pressed.operator)
         return Outcome("desk", pressed.press, refusal.key if refusal else None)
+
+    async def ask(self, books: Books, asked: OperatorAsked, now: datetime) -> Outcome:
+        """Do what a command says; it never reaches a person."""
+        post = Post(books, self.group, now)
+        return Outcome(await obey(post, self.handing, asked))
 
     async def write(self, books: Books, wrote: OperatorWrote, row: int, now: datetime) -> Outcome:
         """Send an operator's message to the person, or keep it as a note; never both."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellThread
+from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellGroup, TellThread
 from hotline.domain.priority import Priority
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ class Post:
     async def to_thread(self, case: Case, letter: Letter) -> None:
         """Queue a letter behind everything else for this case's topic."""
         await self._queue(letter, case.id.bytes, case=case)
+
+    async def to_group(self, line: TellGroup) -> None:
+        """Queue a line about nobody in the general topic."""
+        await self._queue(line, self.books.lane(self.group))
 
     async def tell(self, case: Case, phrase: Text, moment: datetime | None = None) -> None:
         """Queue a plain notice for the operators of a case."""

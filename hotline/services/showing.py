@@ -60,15 +60,8 @@ async def show(moment: Moment, person: Person, turn: Turn, before: Place | None)
         opens_at = _hours(moment, person.conversation.language).opens_at
         letter = replace(letter, opens_at=opens_at)
     if _is(turn.screen.place, WAITING):
-        letter = replace(letter, ahead=await _ahead(moment, person))
+        letter = replace(letter, ahead=await moment.books.queue.place_of(person.id))
     await moment.post.to_person(person, letter)
-
-
-async def _ahead(moment: Moment, person: Person) -> int | None:
-    """Return how many wait before the person, if they wait."""
-    case = await moment.books.cases.of_person(person.id)
-    waiting = await moment.books.queue.waiting_as(case.id) if case else None
-    return await moment.books.queue.ahead_of(waiting) if waiting else None
 
 
 async def _just_said(moment: Moment, person: Person) -> bool:

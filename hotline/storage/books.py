@@ -21,6 +21,7 @@ from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
+from hotline.storage.runs import Runs
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Books:
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
+
+    @property
+    def runs(self) -> Runs:
+        """How each job by the clock ended last."""
+        return Runs(self.connection)
 
     @property
     def tallies(self) -> Tallies:

@@ -6,12 +6,13 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
+from hotline.storage.keys import HOUSE
 from hotline.storage.tables import deliveries
 
 if TYPE_CHECKING:
@@ -56,12 +57,11 @@ class Deliveries:
     ) -> None:
         """Put a letter behind what already waits in its lane, or (held) aside until released.
 
-        It is about a person or a case, and sealed with the key of that one.
+        It is about a person or a case and sealed with the key of that one, or about
+        nobody and sealed with the key of the house.
         """
         delivery, owner = uuid.uuid4(), person or case
-        if owner is None:
-            raise ValueError("A letter is about a person or a case.")
-        seal = await self.keys.of(owner)
+        seal = await (self.keys.of(owner) if owner else self.keys.of_house(now.date()))
         await self.connection.execute(
             insert(deliveries).values(
                 id=delivery,
@@ -97,7 +97,7 @@ class Deliveries:
             .with_for_update(skip_locked=True)
         )
         found = rows.all()
-        await self.keys.open(row.person or row.case for row in found)
+        await self.keys.open(_owner(row) for row in found)
         return [Going(await self._delivery(row), row.lane) for row in found]
 
     async def sending(self, ids: Sequence[UUID]) -> None:
@@ -176,6 +176,11 @@ class Deliveries:
         before = (deliveries.c.case == case) & (deliveries.c.kind == "alert")
         return await self._expire(before, now) > 0
 
+    async def sweep(self, before: datetime) -> int:
+        """Delete the shells of letters that ended before then; return how many."""
+        old = delete(deliveries).where(deliveries.c.ended_at < before)
+        return (await self.connection.execute(old)).rowcount
+
     async def crowded(self, lane: bytes, most: int) -> bool:
         """Say whether as many lines as `most` wait in a lane."""
         some = self._waiting(lane, "alert").limit(most).subquery()
@@ -201,7 +206,7 @@ class Deliveries:
         return due
 
     async def _delivery(self, row: Row[Any]) -> Delivery:
-        seal = await self.keys.of(row.person or row.case)
+        seal = await self.keys.of(_owner(row))
         return Delivery(
             id=row.id,
             letter=letters.read(seal.open(row.letter, f"deliveries|{row.id}")),
@@ -219,3 +224,9 @@ class Deliveries:
             .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
         )
         return expired.rowcount
+
+
+def _owner(row: Row[Any]) -> UUID:
+    """Return whose key a letter is sealed with."""
+    owner: UUID = row.person or row.case or HOUSE
+    return owner
