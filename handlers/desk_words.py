@@ -8,8 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs.instruments import shelf
 from dialogs.words import phrases
-from dialogs.words.factbook import spoken_date
-from dialogs.words.factbook import spoken_moment
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from handlers.operators import DeskButton

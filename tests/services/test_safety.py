@@ -16,7 +16,7 @@ from hotline.domain.address import Address
 from hotline.domain.arrivals import OperatorWrote
 from hotline.domain.case import CaseState
 from hotline.domain.contact import LONG_SILENCE, Contact, When
-from hotline.domain.delivery import Receipt, Route
+from hotline.domain.delivery import DELETABLE, Receipt, Route
 from hotline.domain.priority import Priority
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
@@ -41,11 +41,13 @@ class Sent:
     """A way out that remembers what left, in order; every message gets the next number."""
 
     left: list[letters.Letter] = field(default_factory=list)
+    traces: list[tuple[int, ...]] = field(default_factory=list)
 
     async def send(self, letter: letters.Letter, route: Route, now: datetime) -> Receipt:
         """Take a letter."""
-        del route, now
+        del now
         self.left.append(letter)
+        self.traces.append(route.trace)
         return Receipt(message=1000 + len(self.left))
 
     def replies(self) -> list[int]:
@@ -255,6 +257,9 @@ async def test_answers_about_contact_become_the_rule(database: Database) -> None
         await talking.presses("contact.tidy.yes", "contact.code.parcel")
         person = await talking.person()
 
+        skipped = await books.people.answers(person.id)
+
+    assert ("contact.code", "parcel") in skipped
     assert person.contact == Contact(When.HOURS, "night", "Europe/Moscow", True, "parcel")
 
 
@@ -324,6 +329,23 @@ async def test_leaving_takes_back_what_waited(road: Road) -> None:
     await road.person_does("lang.any.tg")
 
     assert road.sent.replies() == []
+
+
+async def test_leaving_does_not_lose_time_with_what_telegram_no_longer_deletes(road: Road) -> None:
+    await road.begins()
+    async with road.database.books() as books:
+        person = (await Talking(books).person()).id
+        for message, age in ((1, DELETABLE), (2, DELETABLE - timedelta(hours=1))):
+            await books.people.leave_trace(person, message, NOON - age)
+    road.now += timedelta(seconds=1)
+    await road.person_does("any.any.leave")
+    async with road.database.books() as books:
+        left = await books.people.trace(person)
+
+    [erased] = [trace for trace in road.sent.traces if trace]
+    assert 2 in erased
+    assert 1 not in erased
+    assert not {1, 2} & set(left)
 
 
 async def test_old_messages_are_tidied_once_for_those_who_wished_so(road: Road) -> None:
