@@ -10,6 +10,7 @@ from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
 from hotline.services.sweeping import sweep
+from hotline.services.tidying import tidying
 
 if TYPE_CHECKING:
     from hotline.domain.address import Address
@@ -31,6 +32,7 @@ def timetable(house: House) -> tuple[Job, ...]:
     database = house.database
     return (
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
+        Job("tidying", "5 * * * *", partial(tidying, database, house.group)),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )

@@ -166,17 +166,17 @@ DESK_HUSHED = Text(
     _SAFETY,
 )
 DESK_WAITS_UNTIL = Text(
-    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+    "desk.waits_until", "⏳ Waits, as the person asked. It is sent: {moment}", _SAFETY
 )
 DESK_WAITS = Text(
     "desk.waits",
-    "⏸ Waits, as the person asked, until they write. /lift sends it now.",
+    "⏳ Waits, as the person asked, until they write.",
     _SAFETY,
 )
 DESK_ASKED = Text(
     "desk.asked",
-    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
-    " now.",
+    "⏳ Waits for a yes: after a long silence the person is first asked something harmless. /lift"
+    " sends it without.",
     _SAFETY,
 )
 DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
@@ -231,6 +231,7 @@ DESK_COMMANDS = Text(
     "\n/sign NUMBER WHY · /unsign NUMBER WHY: add one, or take it back"
     "\n/profiles · /profile NUMBER WHY · /unprofile NUMBER WHY"
     "\n/priority now|today|soon|info WHY"
+    "\n/lift: what you write is sent again, when it was stopped"
     "\n/ban: two operators must ask for it; it ends after a day"
     "\n/me LANGUAGES woman|man CAPACITY: what you can serve",
     _COMMAND,

@@ -37,13 +37,14 @@ from hotline.services.keeping import copy, keep, pass_on
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
 from hotline.services.safety import (
+    SETTINGS,
     confirm_safe,
     flag_duress,
     heard,
     keep_word,
-    remember_contact,
     seen,
     send_waiting,
+    set_contact,
 )
 from hotline.services.showing import honest, show
 
@@ -159,8 +160,7 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
         case RaisePriority(priority):
             await hurry(moment, person, Priority(priority))
         case RecordAnswer(question, answer):
-            await record(moment, person, question, answer)
-            return await remember_contact(moment, person, question, answer)
+            return await _record(moment, person, question, answer)
         case ReportSign() | ProfileSeen():
             await report(moment, person, effect)
         case PassOn():
@@ -175,6 +175,14 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await _beside(moment, person, effect)
         case _:
             return await _guard(moment, person, effect)
+    return person
+
+
+async def _record(moment: Moment, person: Person, question: str, answer: str) -> Person:
+    """Keep an answer; one about the person's own settings is kept to."""
+    if question.startswith(SETTINGS):
+        return await set_contact(moment, person, question, answer)
+    await record(moment, person, question, answer)
     return person
 
 

@@ -6,11 +6,13 @@ Telegram refuses to delete what is older than two days
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.engine import screen_at
+from dialogs.reading import read_library
 from hotline.domain.letters import EraseTrace
 from hotline.services.post import Post, screen_letter
 
@@ -22,12 +24,20 @@ if TYPE_CHECKING:
     from hotline.domain.case import PersonId
     from hotline.domain.letters import ShowScreen
     from hotline.domain.person import Person
-    from hotline.storage.books import Books
+    from hotline.services.running import Told
+    from hotline.storage.books import Books, Database
 
 # Eight hours are left for a program that stood still, and for Telegram to be away.
 OLD = timedelta(hours=40)
 # People at a time; what is left is done at the next turn.
 AT_ONCE = 100
+
+
+async def tidying(database: Database, group: Address, now: datetime) -> Told:
+    """Tidy up as the hour's job."""
+    library = await asyncio.to_thread(read_library)
+    async with database.books() as books:
+        return {"chats": await tidy(books, library, group, now)}
 
 
 async def tidy(books: Books, library: Library, group: Address, now: datetime) -> int:
@@ -49,18 +59,21 @@ async def _tidy(post: Post, library: Library, known: PersonId, now: datetime) ->
     old = await people.trace(person.id, before=now - OLD)
     doomed = tuple(message for message in old if message != person.shown)
     cover = await _cover(post, library, person) if person.shown in old else None
+    await people.clear_trace(person.id, old)  # so that the next turn finds nothing to do
     if not doomed and cover is None:
         return False
-    await people.clear_trace(person.id, doomed)
     await post.to_person(person, EraseTrace(cover, only=doomed))
     return True
 
 
 async def _cover(post: Post, library: Library, person: Person) -> ShowScreen | None:
-    """Move whoever stands on a sensitive screen to the first one; None when it is harmless."""
+    """Move whoever stands on a sensitive screen to the first one; None when it is harmless.
+
+    A step of an earlier revision may be sensitive, for all we know here.
+    """
     here = person.conversation.place
     shown = screen_at(library, here) if here else None
-    if shown is None or not shown.sensitive:
+    if here is None or (shown is not None and not shown.sensitive):
         return None
     place = library.begin("home" if person.conversation.language else "language")
     conversation = replace(person.conversation, place=place, trail=())

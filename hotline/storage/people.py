@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
@@ -126,12 +126,16 @@ class People:
         statement = upsert(traces).values(person=person, message=message, at=now)
         await self.connection.execute(statement.on_conflict_do_nothing())
 
-    async def trace(self, person: PersonId, before: datetime | None = None) -> tuple[int, ...]:
+    async def trace(
+        self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
+    ) -> tuple[int, ...]:
         """Return the ids of the messages we know of in the person's chat, newest first.
 
-        With `before`, only those that are older.
+        With `since` only those that are not older, with `before` only those that are.
         """
         which = traces.c.person == person
+        if since is not None:
+            which &= traces.c.at >= since
         if before is not None:
             which &= traces.c.at < before
         rows = await self.connection.execute(
@@ -151,11 +155,14 @@ class People:
         )
         return [PersonId(each) for each in rows.scalars()]
 
-    async def clear_trace(self, person: PersonId, messages: tuple[int, ...]) -> None:
-        """Forget message ids that are gone from the chat."""
-        await self.connection.execute(
-            delete(traces).where(traces.c.person == person, traces.c.message.in_(messages))
-        )
+    async def clear_trace(
+        self, person: PersonId, messages: tuple[int, ...], before: datetime | None = None
+    ) -> None:
+        """Forget message ids that are gone from the chat, and all from before a moment."""
+        gone = [traces.c.message.in_(messages)]
+        if before is not None:
+            gone.append(traces.c.at < before)
+        await self.connection.execute(delete(traces).where(traces.c.person == person, or_(*gone)))
 
     async def detach(self, person: PersonId) -> None:
         """Make the person unfindable; their row stays until the chat is cleared."""
