@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hotline.services.freshness import FRESHNESS, remind
+from hotline.services.retention import RETENTION, Retaining
 from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
 from hotline.services.sweeping import sweep
 
 if TYPE_CHECKING:
     from hotline.domain.address import Address
+    from hotline.domain.retention import Spans
     from hotline.storage.books import Database
     from hotline.storage.sealing import Keystore
 
@@ -24,6 +26,7 @@ class House:
     database: Database
     keystore: Keystore
     group: Address
+    spans: Spans
 
 
 def timetable(house: House) -> tuple[Job, ...]:
@@ -31,6 +34,7 @@ def timetable(house: House) -> tuple[Job, ...]:
     database = house.database
     return (
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
+        Job(RETENTION, "20 22 * * *", Retaining(database, house.group, house.spans).run),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )

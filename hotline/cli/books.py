@@ -35,6 +35,6 @@ async def _over(settings: Settings, url: str, run: Callable[[House], Awaitable[F
     keystore = Keystore(settings.keystore, root)
     database = Database(url, Index(root), keystore)
     try:
-        return await run(House(database, keystore, Address(settings.staff_group)))
+        return await run(House(database, keystore, Address(settings.staff_group), settings.spans))
     finally:
         await database.close()

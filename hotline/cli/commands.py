@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import jobs, keys
+from hotline.cli import jobs, keys, retention
 from hotline.cli.content import content
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(retention.app, name="retention")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

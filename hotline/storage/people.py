@@ -13,6 +13,8 @@ from dialogs.engine.conversation import Conversation, at_rest
 from hotline.domain.address import Address
 from hotline.domain.case import PersonId
 from hotline.domain.person import Person
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
 from hotline.storage.tables import answers, persons, traces
 
 if TYPE_CHECKING:
@@ -67,15 +69,13 @@ class People:
         self, person: Person, now: datetime, *, app_language: str | None = None
     ) -> None:
         """Write down where the person stands now."""
-        conversation = person.conversation.to_json().encode()
-        seal = await self.keys.of(person.id)
-        await self._change(
-            person.id,
-            conversation=seal.seal(conversation, f"persons.conversation|{person.id}"),
-            language=person.conversation.language,
-            app_language=app_language or person.app_language,
-            seen_at=now,
-        )
+        language = app_language or person.app_language
+        standing = await self._standing(person)
+        await self._change(person.id, **standing, app_language=language, seen_at=now)
+
+    async def rest(self, person: Person) -> None:
+        """Write down where somebody stands who was not seen."""
+        await self._change(person.id, **await self._standing(person))
 
     async def show(self, person: PersonId, message: int | None) -> None:
         """Remember which message carries the newest screen."""
@@ -97,9 +97,11 @@ class People:
         )
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
-        """Return (question, answer) in the order they were given."""
+        """Return (question, answer) in the order they were given; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+            select(answers)
+            .where(answers.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(answers.c.at)
         )
         seal = await self.keys.of(person)
         return tuple(
@@ -136,6 +138,14 @@ class People:
         """Destroy the person's key, and delete the row and all that hangs on it."""
         await self.keys.destroy([person])
         await self.connection.execute(delete(persons).where(persons.c.id == person))
+
+    async def _standing(self, person: Person) -> dict[str, object]:
+        conversation = person.conversation.to_json().encode()
+        seal = await self.keys.of(person.id)
+        return {
+            "conversation": seal.seal(conversation, f"persons.conversation|{person.id}"),
+            "language": person.conversation.language,
+        }
 
     async def _add(
         self, lookup: bytes, address: Address, app_language: str | None, now: datetime

@@ -29,9 +29,9 @@ class Terminal:
             "HOTLINE_STAFF_GROUP": "-1",
         }
 
-    def says(self, *words: str, told: str = "") -> tuple[int, str]:
+    def says(self, *words: str, told: str = "", group: str = "keys") -> tuple[int, str]:
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "hotline", "keys", *words],
+            [sys.executable, "-m", "hotline", group, *words],
             env=self._environment,
             input=told,
             capture_output=True,
@@ -75,6 +75,19 @@ def test_turning_the_keys_says_what_was_done(terminal: Terminal) -> None:
     [day] = [path.stem for path in (terminal.folder / "keystore").glob("*.key")]
     assert status["days"] == {day: 0}
     assert status["rotated_at"].startswith(day)
+
+
+def test_jobs_are_shown_with_how_they_ended_and_when_they_are_due(terminal: Terminal) -> None:
+    made(terminal)
+
+    assert terminal.says("run", "sweeping", group="jobs") == (
+        0,
+        "sweeping: done (fingerprints 0, letters 0)\n",
+    )
+    shown = {each["job"]: each for each in json.loads(terminal.says("--json", group="jobs")[1])}
+    assert shown["sweeping"]["outcome"] == "done"
+    assert shown["rotation"]["outcome"] is None
+    assert all(each["due_at"] for each in shown.values())
 
 
 def test_one_person_alone_destroys_nothing(terminal: Terminal) -> None:
