@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
     from handlers.desk_words import DeskWords
     from hotline.domain.letters import (
+        AboutOperator,
         Alert,
         AssessmentTable,
         CaseHeader,
         CloseThread,
         CopyToThread,
         Crowd,
+        NumberedList,
         OpenThread,
         TellAnswer,
         TellGroup,
@@ -62,6 +64,14 @@ class ToGroup:
     async def table(self, letter: AssessmentTable, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what was told and how it weighs."""
         return await self._say(route, self._desk.table(letter))
+
+    async def numbers(self, letter: NumberedList, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic which number stands for what."""
+        return await self._say(route, self._desk.numbers(letter))
+
+    async def about(self, letter: AboutOperator, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic what the operator who asked can serve."""
+        return await self._say(route, self._desk.about(letter))
 
     async def crowd(self, letter: Crowd, route: Route, _now: datetime) -> Receipt:
         """Say in the general topic that many wait."""

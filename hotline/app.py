@@ -6,12 +6,18 @@ import asyncio
 import gc
 import signal
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
+from dialogs.reading import (
+    read_finder,
+    read_poster_places,
+    read_scripts,
+    read_speech,
+    read_voices,
+)
 from handlers.client import make_bot
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -107,6 +113,7 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         if restored := await forget_again(books.connection, books.keys):
             log.warning("erased_again", count=restored)
         library = await publish(books, scripts, speech.words, now())
+    speech = replace(speech, voices=read_voices(library, speech.words))
     token = settings.token.get_secret_value()
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
@@ -140,7 +147,9 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
-        crew=Crew(database, timetable(House(database, keystore, group, settings.spans)), now),
+        crew=Crew(
+            database, timetable(House(settings, root, keystore, database, lambda: library)), now
+        ),
         speech=speech,
     )
 

@@ -67,9 +67,8 @@ def run(
 
 async def _looked(house: House) -> tuple[str, Mapping[str, int]]:
     from hotline.clock import now
-    from hotline.services.retention import Retaining
 
-    plan = await Retaining(house.database, house.group, house.spans).plan(now())
+    plan = await house.retaining.plan(now())
     return "asks" if plan.asks or plan.clock_wrong else "would do", plan.told
 
 
@@ -77,11 +76,10 @@ async def _ran(house: House, agreed: int | None) -> Ended:
     from functools import partial
 
     from hotline.clock import now
-    from hotline.services.retention import RETENTION, Retaining
+    from hotline.services.retention import RETENTION
     from hotline.services.running import Job, perform
 
-    retaining = Retaining(house.database, house.group, house.spans)
-    job = Job(RETENTION, "", partial(retaining.run, agreed=agreed))
+    job = Job(RETENTION, "", partial(house.retaining.run, agreed=agreed))
     return await perform(house.database, job, now)
 
 
@@ -99,7 +97,7 @@ async def _status(house: House) -> dict[str, Any]:
                 "reminded": steps.get((kind, Step.REMINDED), 0),
                 "hidden": steps.get((kind, Step.HIDDEN), 0),
             }
-            for kind, span in house.spans.items()
+            for kind, span in house.settings.spans.items()
         },
         "done_at": run.done_at.isoformat() if run and run.done_at else None,
     }

@@ -135,7 +135,7 @@ async def _shred(post: Post, subject: Subject, kinds: set[Kind]) -> None:
     person = await books.people.by_id(subject.person)
     if person is None:
         return
-    await books.people.rest(replace(person, conversation=_left(person, kinds)))
+    await books.people.save(replace(person, conversation=_left(person, kinds)))
     await books.shredding.shred(subject.person, kinds, day)
     await books.retention.forget_steps(subject.person)
     if Kind.SAID in kinds:

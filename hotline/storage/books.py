@@ -17,6 +17,7 @@ from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.retaining import Retention
@@ -77,6 +78,11 @@ class Books:
     def queue(self) -> Queue:
         """Waiting cases, and what operators can serve."""
         return Queue(self.connection)
+
+    @property
+    def own_words(self) -> OwnWords:
+        """Words that persons chose for themselves."""
+        return OwnWords(self.connection, self.index)
 
     @property
     def deliveries(self) -> Deliveries:

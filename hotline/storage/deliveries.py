@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
 from hotline.storage.keys import HOUSE
 from hotline.storage.tables import deliveries
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hotline.storage.keys import Keys
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
+HELD = DeliveryState.HELD.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ class Deliveries:
         now: datetime,
         person: PersonId | None = None,
         case: CaseId | None = None,
+        held: bool = False,
     ) -> None:
-        """Put a letter behind what already waits in its lane.
+        """Put a letter behind what already waits in its lane, or (held) aside until released.
 
         It is about a person or a case and sealed with the key of that one, or about
         nobody and sealed with the key of the house.
@@ -68,7 +71,8 @@ class Deliveries:
                 case=case,
                 letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
                 kind=letter.kind,
-                due_at=now,
+                state=HELD if held else QUEUED,
+                due_at=UNTIL_THEY_WRITE if held else now,
                 created_at=now,
             )
         )
@@ -124,6 +128,32 @@ class Deliveries:
         await self.connection.execute(
             update(deliveries).where(deliveries.c.id == delivery).values(**values)
         )
+
+    async def hold(self, delivery: UUID, due_at: datetime) -> None:
+        """Put a letter aside until `due_at`; what comes after it in its lane need not wait."""
+        await self.connection.execute(
+            update(deliveries).where(deliveries.c.id == delivery).values(state=HELD, due_at=due_at)
+        )
+
+    async def release(self, person: PersonId, now: datetime, *, screens_only: bool) -> None:
+        """Let go what was put aside for a person, or only its screens."""
+        which = deliveries.c.person == person
+        if screens_only:
+            which &= deliveries.c.kind == "show_screen"
+        await self._release(which, now)
+
+    async def release_due(self, now: datetime) -> int:
+        """Let go what was put aside until now; return how many letters that were."""
+        return await self._release(deliveries.c.due_at <= now, now)
+
+    async def _release(self, which: ColumnElement[bool], now: datetime) -> int:
+        """Queue held letters again; a letter that waited for its hour is not old for that."""
+        released = await self.connection.execute(
+            update(deliveries)
+            .where(which, deliveries.c.state == HELD)
+            .values(state=QUEUED, due_at=now, created_at=now)
+        )
+        return released.rowcount
 
     async def abandoned(self) -> Sequence[Delivery]:
         """Return letters whose sending was cut short."""
@@ -189,7 +219,7 @@ class Deliveries:
     async def _expire(self, which: ColumnElement[bool], now: datetime) -> int:
         expired = await self.connection.execute(
             update(deliveries)
-            .where(which, deliveries.c.state == QUEUED)
+            .where(which, deliveries.c.state.in_([QUEUED, HELD]))
             .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
         )
         return expired.rowcount

@@ -45,6 +45,7 @@ class Sealed:
 SEALED = (
     Sealed(persons, "address", "id", "persons.address", ("id",)),
     Sealed(persons, "conversation", "id", "persons.conversation", ("id",)),
+    Sealed(persons, "contact", "id", "persons.contact", ("id",)),
     Sealed(answers, "answer", "person", "answers", ("person", "question")),
     Sealed(reports, "told", "person", "reports", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),

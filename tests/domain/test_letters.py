@@ -11,6 +11,7 @@ from hotline.domain.letters import Letter, Towards
 COVER = letters.ShowScreen("language", "abc", "choose", None, "tg", replaces=True)
 EVERY: list[Letter] = [
     COVER,
+    letters.SayScreen("home", "abc", "menu"),
     letters.EraseTrace(COVER, forget=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
@@ -53,4 +54,9 @@ def test_every_kind_of_letter_is_tried_here() -> None:
 def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
     to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
 
-    assert to_people == {letters.ShowScreen, letters.EraseTrace, letters.CopyToPerson}
+    assert to_people == {
+        letters.ShowScreen,
+        letters.SayScreen,
+        letters.EraseTrace,
+        letters.CopyToPerson,
+    }

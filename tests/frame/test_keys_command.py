@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.frame.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,35 +14,9 @@ if TYPE_CHECKING:
 CODE = re.compile(r"^  ([A-Z2-7-]+)$", re.MULTILINE)
 
 
-class Terminal:
-    """Somebody at a terminal with an installation in a folder."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder = folder
-        kept = {name: value for name, value in os.environ.items() if "HOTLINE" not in name}
-        self._environment = kept | {
-            "HOTLINE_DATABASE_URL": database_url,
-            "HOTLINE_KEY_FILE": str(folder / "root.key"),
-            "HOTLINE_KEYSTORE_DIR": str(folder / "keystore"),
-            "HOTLINE_TOKEN": "1:sandbox",
-            "HOTLINE_STAFF_GROUP": "-1",
-        }
-
-    def says(self, *words: str, told: str = "", group: str = "keys") -> tuple[int, str]:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "hotline", group, *words],
-            env=self._environment,
-            input=told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def terminal(tmp_path: Path, database_url: str) -> Terminal:
-    return Terminal(tmp_path, database_url)
+    return Terminal(tmp_path, database_url, "keys")
 
 
 def made(terminal: Terminal) -> list[str]:
@@ -75,19 +48,6 @@ def test_turning_the_keys_says_what_was_done(terminal: Terminal) -> None:
     [day] = [path.stem for path in (terminal.folder / "keystore").glob("*.key")]
     assert status["days"] == {day: 0}
     assert status["rotated_at"].startswith(day)
-
-
-def test_jobs_are_shown_with_how_they_ended_and_when_they_are_due(terminal: Terminal) -> None:
-    made(terminal)
-
-    assert terminal.says("run", "sweeping", group="jobs") == (
-        0,
-        "sweeping: done (fingerprints 0, letters 0)\n",
-    )
-    shown = {each["job"]: each for each in json.loads(terminal.says("--json", group="jobs")[1])}
-    assert shown["sweeping"]["outcome"] == "done"
-    assert shown["rotation"]["outcome"] is None
-    assert all(each["due_at"] for each in shown.values())
 
 
 def test_one_person_alone_destroys_nothing(terminal: Terminal) -> None:

@@ -115,7 +115,7 @@ async def test_what_is_hidden_is_seen_by_nobody_and_comes_back_with_the_person(
         assert await books.people.answers(case.person) == ()
         assert await books.assessments.reports(case.person) == []
         person = await books.people.meet(Address(1), None, NOW)
-        await books.people.save(person, NOW + timedelta(seconds=1))
+        await books.people.save(replace(person, seen_at=NOW + timedelta(seconds=1)))
         assert [said.words for said in await books.cases.said(case.id, "person")] == [WORDS]
     assert (await retaining(database).run(NOW))["people"] == 0
     async with database.books() as books:

@@ -16,6 +16,7 @@ OTHERS = {
     "inbox": {"fingerprint", "lane", "body"},
     "keys": {"wrapped"},
     "operators": {"key"},
+    "own_words": {"hash"},
     "persons": {"lookup"},
     "priority_changes": {"operator"},
     "reports": {"operator"},

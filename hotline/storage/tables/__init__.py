@@ -8,6 +8,7 @@ from hotline.storage.tables.people import answers, bans, persons, reports, trace
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
 from hotline.storage.tables.retention import retention
+from hotline.storage.tables.safety import own_words
 
 __all__ = [
     "answers",
@@ -19,6 +20,7 @@ __all__ = [
     "messages",
     "metadata",
     "operators",
+    "own_words",
     "persons",
     "priority_changes",
     "reports",
