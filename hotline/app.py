@@ -147,7 +147,9 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
-        crew=Crew(database, timetable(House(database, keystore, group)), now),
+        crew=Crew(
+            database, timetable(House(settings, root, keystore, database, lambda: library)), now
+        ),
         speech=speech,
     )
 

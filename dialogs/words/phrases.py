@@ -208,6 +208,12 @@ DESK_STALE = Text(
 DESK_CALLS = Text(
     "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
 )
+DESK_FADES = Text(
+    "desk.fades", "🗓 {code} · nothing new for a long time · its content goes on {day}", _ALERT
+)
+DESK_ASKS = Text(
+    "desk.asks", "⚠️ Deleting what is old has stopped: an administrator must look first.", _GROUP
+)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")

@@ -20,8 +20,10 @@ from hotline.storage.keys import Keys
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
+from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
 from hotline.storage.runs import Runs
+from hotline.storage.shredding import Shredding
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -86,6 +88,16 @@ class Books:
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
+
+    @property
+    def retention(self) -> Retention:
+        """How far what we keep is on its way out."""
+        return Retention(self.connection)
+
+    @property
+    def shredding(self) -> Shredding:
+        """The end of a part of what we keep of a person."""
+        return Shredding(self.connection, self.keys)
 
     @property
     def revisions(self) -> Revisions:

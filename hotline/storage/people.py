@@ -15,6 +15,8 @@ from hotline.domain.address import Address
 from hotline.domain.case import PersonId
 from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
 from hotline.storage.tables import answers, own_words, persons, traces
 
 if TYPE_CHECKING:
@@ -111,9 +113,11 @@ class People:
         )
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
-        """Return (question, answer) in the order they were given."""
+        """Return (question, answer) in the order they were given; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+            select(answers)
+            .where(answers.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(answers.c.at)
         )
         seal = await self.keys.of(person)
         return tuple(
