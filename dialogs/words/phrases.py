@@ -43,6 +43,15 @@ OPENS = Text(
     "After hours. {moment} is a day, a time and a city.",
 )
 
+CODE = Text(
+    "phrase.code", "🔑 {code} · until: {day}", "Below a screen. {code} is shown only this once."
+)
+RECEIPT = Text(
+    "phrase.receipt",
+    "🔖 {code} · if you delete today, no copy can be read after: {day}",
+    "Below the screen that asks whether to delete everything. A copy is a backup of ours.",
+)
+
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
 DAYS = (Text("unit.day", "{number} day"), "{number} days")
 WORKING_DAYS = (Text("unit.working_day", "{number} working day"), "{number} working days")
@@ -199,6 +208,21 @@ DESK_MANY = Text(
     "🔔 {number} new cases wait. The most urgent: {priority}",
     "Shown on an operator's lock screen when many write at once: no content, no country.",
 )
+DESK_LINK_ASKED = Text(
+    "desk.link_asked",
+    "🔗 {code} · somebody with its code asks to go on from another phone. Until you link, they "
+    "see nothing. Refuse when you doubt who it is.",
+    _ALERT,
+)
+DESK_LINK = Text("desk.link", "🔗 Link")
+DESK_REFUSE = Text("desk.refuse", "✖️ Refuse")
+DESK_LINKED = Text(
+    "desk.linked", "🔗 Linked: the person goes on from another phone, the old chat hears nothing."
+)
+DESK_LINK_TAKE = Text("desk.link_take", "Take the case first.")
+DESK_LINK_GONE = Text("desk.link_gone", "Nobody asks for this any more.")
+DESK_LINK_REFUSED = Text("desk.link_refused", "Refused. The code has ended.")
+DESK_JOINED = Text("desk.joined", "🔗 This person had an earlier case: it goes on there.")
 _GROUP = "On an operator's lock screen, about the work and nobody: no content, no country."
 DESK_STALE = Text(
     "desk.stale",

@@ -14,9 +14,11 @@ from hotline.domain.case import OperatorKey
 from hotline.storage.assessments import Assessments
 from hotline.storage.bans import Bans
 from hotline.storage.cases import Cases
+from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
@@ -68,6 +70,16 @@ class Books:
     def assessments(self) -> Assessments:
         """What was told about people, and how priorities changed."""
         return Assessments(self.connection, self.keys)
+
+    @property
+    def codes(self) -> Codes:
+        """Codes to go on from another phone."""
+        return Codes(self.connection, self.index)
+
+    @property
+    def moving(self) -> Moving:
+        """The way from an old phone to a new one."""
+        return Moving(self.connection, self.keys)
 
     @property
     def bans(self) -> Bans:

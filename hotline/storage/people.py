@@ -21,9 +21,9 @@ from hotline.storage.tables import answers, own_words, persons, traces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -163,7 +163,7 @@ class People:
         self, person: PersonId, messages: tuple[int, ...], before: datetime | None = None
     ) -> None:
         """Forget message ids that are gone from the chat, and all from before a moment."""
-        gone = [traces.c.message.in_(messages)]
+        gone: list[ColumnElement[bool]] = [traces.c.message.in_(messages)]
         if before is not None:
             gone.append(traces.c.at < before)
         await self.connection.execute(delete(traces).where(traces.c.person == person, or_(*gone)))
@@ -174,9 +174,14 @@ class People:
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
-    async def forget(self, person: PersonId) -> None:
-        """Destroy the person's key, and delete the row and all that hangs on it."""
+    async def forget(self, person: PersonId, *, erased_on: date | None = None) -> None:
+        """Destroy the person's key, and delete the row and all that hangs on it.
+
+        With `erased_on` their receipt is written down outside the database.
+        """
         await self.keys.destroy([person])
+        if erased_on is not None:
+            self.keys.keystore.attest(self.index.erased(person), erased_on)
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(

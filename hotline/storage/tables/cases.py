@@ -43,6 +43,8 @@ cases = Table(
     moment("silent_since"),
     moment("taken_at"),
     moment("closed_at"),
+    # Since when it goes on in the chat of another phone.
+    moment("linked_at"),
     # The head of one language's queue of one priority is found without looking at the rest.
     Index(
         "ix_cases_queue",
