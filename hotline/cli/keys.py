@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path  # noqa: TC003 - typer looks at it when it runs
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+from hotline.cli import archive
+from hotline.cli.books import with_books
 
-    from hotline.settings import Settings
+if TYPE_CHECKING:
     from hotline.storage.books import Database
     from hotline.storage.sealing import Keystore
 
 app = typer.Typer(help="Look after the keys.", no_args_is_help=True)
+app.add_typer(archive.app, name="archive")
 
-Found = TypeVar("Found")
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
 
 
@@ -43,7 +42,7 @@ def init(
 @app.command()
 def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - typer declares options so
     """Say which days have keys, how many keys each wraps, and which will be destroyed next."""
-    found = _with_books(_status)
+    found = with_books(_status)
     if as_json:
         typer.echo(json.dumps(found))
         return
@@ -68,7 +67,7 @@ def rotate() -> None:
             )
             return rotated.wrapped, len(rotated.destroyed)
 
-        wrapped, destroyed = _with_books(run)
+        wrapped, destroyed = with_books(run)
     typer.echo(f"Wrapped {wrapped} keys anew, destroyed {destroyed} days.")
 
 
@@ -103,29 +102,3 @@ async def _status(database: Database, keystore: Keystore) -> dict[str, int]:
     async with database.books() as books:
         wraps = await books.keys.wrapped_by_day()
     return {day.isoformat(): wraps.get(day, 0) for day in keystore.days()}
-
-
-def _with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
-    """Run something over the books of this installation."""
-    from hotline.settings import load_settings
-    from hotline.storage import embedded
-
-    settings = load_settings()
-    given = settings.database_url.get_secret_value() if settings.database_url else None
-    with embedded.opened(given, settings.private_server) as url:
-        return asyncio.run(_over(settings, url, run))
-
-
-async def _over(
-    settings: Settings, url: str, run: Callable[[Database, Keystore], Awaitable[Found]]
-) -> Found:
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Index, Keystore, read_root_key
-
-    root = read_root_key(settings.root_key, data=settings.private_server)
-    keystore = Keystore(settings.keystore, root)
-    database = Database(url, Index(root), keystore)
-    try:
-        return await run(database, keystore)
-    finally:
-        await database.close()
