@@ -13,9 +13,9 @@ import typer
 from hotline.cli.books import with_books
 
 if TYPE_CHECKING:
+    from hotline.services.running import Told
     from hotline.storage.archive import LaidDown
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Keystore
+    from hotline.timetable import House
 
 app = typer.Typer(
     help="Look after the archive of closed talks, whose key is off line.", no_args_is_help=True
@@ -40,7 +40,6 @@ def init(file: KeyFile) -> None:
 def seal() -> None:
     """Seal every talk that has been closed long enough; the desk cannot read it any more."""
     from hotline.clock import now
-    from hotline.domain.address import Address
     from hotline.services.archiving import archive_closed
     from hotline.settings import SettingsError, load_settings
     from hotline.storage.sealing.archive import read_slot
@@ -48,13 +47,13 @@ def seal() -> None:
     settings = load_settings()
     if settings.archive_key is None:
         raise SettingsError("HOTLINE_ARCHIVE_KEY is missing: `hotline keys archive init` shows it")
-    slot, group = read_slot(settings.archive_key), Address(settings.staff_group)
+    slot = read_slot(settings.archive_key)
     after = timedelta(days=settings.archive_days)
 
-    async def run(database: Database, _keystore: Keystore) -> int:
-        return await archive_closed(database, slot, group, now(), after)
+    async def run(house: House) -> Told:
+        return await archive_closed(house.database, slot, house.group, after, now())
 
-    typer.echo(f"Talks sealed for the archive: {with_books(run)}.")
+    typer.echo(f"Talks sealed for the archive: {with_books(run)['talks']}.")
 
 
 @app.command()
@@ -65,8 +64,8 @@ def export(
     """Write an archived talk into a file that only the archive's key opens."""
     from hotline.domain.case import CaseCode
 
-    async def run(database: Database, _keystore: Keystore) -> list[LaidDown]:
-        async with database.books() as books:
+    async def run(house: House) -> list[LaidDown]:
+        async with house.database.books() as books:
             case = await books.cases.by_code(CaseCode(code.upper()))
             return list(await books.archive.of(case.id)) if case else []
 

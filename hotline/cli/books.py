@@ -1,4 +1,4 @@
-"""Opening the books of this installation for one command."""
+"""The books of this installation, opened for one command."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from hotline.settings import Settings
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Keystore
+    from hotline.timetable import House
 
 Found = TypeVar("Found")
 
 
-def with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
-    """Run something over the books of this installation."""
+def with_books(run: Callable[[House], Awaitable[Found]]) -> Found:
+    """Run something over the books of this installation; they must have the newest schema."""
     from hotline.settings import load_settings
     from hotline.storage import embedded
 
@@ -26,16 +25,16 @@ def with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
         return asyncio.run(_over(settings, url, run))
 
 
-async def _over(
-    settings: Settings, url: str, run: Callable[[Database, Keystore], Awaitable[Found]]
-) -> Found:
+async def _over(settings: Settings, url: str, run: Callable[[House], Awaitable[Found]]) -> Found:
+    from hotline.domain.address import Address
     from hotline.storage.books import Database
     from hotline.storage.sealing import Index, Keystore, read_root_key
+    from hotline.timetable import House
 
     root = read_root_key(settings.root_key, data=settings.private_server)
     keystore = Keystore(settings.keystore, root)
     database = Database(url, Index(root), keystore)
     try:
-        return await run(database, keystore)
+        return await run(House(database, keystore, Address(settings.staff_group)))
     finally:
         await database.close()

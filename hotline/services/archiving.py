@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hotline.domain.address import Address
     from hotline.domain.case import CaseId
+    from hotline.services.running import Told
     from hotline.storage.books import Database
 
 # Each case is a transaction of its own; this many are looked up at once.
@@ -26,9 +27,9 @@ AT_ONCE = 100
 
 
 async def archive_closed(
-    database: Database, slot: X25519PublicKey, group: Address, now: datetime, after: timedelta
-) -> int:
-    """Lay down every case closed longer than `after` ago; return how many.
+    database: Database, slot: X25519PublicKey, group: Address, after: timedelta, now: datetime
+) -> Told:
+    """Lay down every case closed longer than `after` ago; tell how many talks that were.
 
     A kill leaves some for the next time. A case opened again meanwhile is left alone.
     """
@@ -38,7 +39,7 @@ async def archive_closed(
         if not any(laid):
             break
         done += sum(laid)
-    return done
+    return {"talks": done}
 
 
 async def _ripe(database: Database, before: datetime) -> list[CaseId]:

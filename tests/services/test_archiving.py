@@ -80,7 +80,7 @@ async def test_days_after_closing_only_the_archive_reads_a_talk(
         wrapped = select(keys.c.wrapped).where(keys.c.owner == case.id)
         before = (await books.connection.execute(wrapped)).scalar_one()
 
-    assert await archive_closed(database, private.public_key(), GROUP, RIPE, AFTER) == 1
+    assert await archive_closed(database, private.public_key(), GROUP, AFTER, RIPE) == {"talks": 1}
 
     assert await readable(database, case) == [None, None, None]
     assert await archived(database, private, case) == ["before", "after"]
@@ -94,14 +94,14 @@ async def test_a_talk_that_goes_on_goes_on_without_its_old_words(
     database: Database, private: X25519PrivateKey
 ) -> None:
     case, slot = await closed_case(database), private.public_key()
-    await archive_closed(database, slot, GROUP, RIPE, AFTER)
+    await archive_closed(database, slot, GROUP, AFTER, RIPE)
     async with database.books() as books:
         await books.connection.execute(deliveries.delete())
         await say(books, case, 3, "again")
 
     assert await readable(database, case) == [None, None, "again", None]
 
-    assert await archive_closed(database, slot, GROUP, RIPE, AFTER) == 1
+    assert await archive_closed(database, slot, GROUP, AFTER, RIPE) == {"talks": 1}
     assert await readable(database, case) == [None, None, None, None]
     assert await archived(database, private, case) == ["before", "after", "again"]
 
@@ -112,14 +112,14 @@ async def test_what_is_open_or_fresh_or_still_sends_a_letter_stays_readable(
     case, slot = await closed_case(database), private.public_key()
     words = await readable(database, case)
 
-    assert await archive_closed(database, slot, GROUP, NOON + AFTER, AFTER) == 0
+    assert await archive_closed(database, slot, GROUP, AFTER, NOON + AFTER) == {"talks": 0}
     async with database.books() as books:
         await books.cases.save(replace(case, state=CaseState.WAITING))
-    assert await archive_closed(database, slot, GROUP, RIPE, AFTER) == 0
+    assert await archive_closed(database, slot, GROUP, AFTER, RIPE) == {"talks": 0}
     async with database.books() as books:
         await books.cases.save(case)
         await post(books).to_thread(case, CloseThread())
-    assert await archive_closed(database, slot, GROUP, RIPE, AFTER) == 0
+    assert await archive_closed(database, slot, GROUP, AFTER, RIPE) == {"talks": 0}
 
     assert await readable(database, case) == words == ["before", "after", "a secret reason"]
 
