@@ -143,6 +143,7 @@ def _restored(settings: Settings, file: Path, identities: list[Identity], into: 
 
     root = read_root_key(settings.root_key)
     keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
     with embedded.opened(*_target(into)) as url, _shown("Restoring …") as told:
         return asyncio.run(put_back(file, identities, url, root, keystore, told=told))
 
