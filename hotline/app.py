@@ -106,6 +106,7 @@ async def assemble(settings: Settings, url: str) -> Hotline:
     boundaries.die_at(settings.die_at)
     root = read_root_key(settings.root_key, data=settings.private_server)
     keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
     database = Database(url, Index(root), keystore)
     scripts = read_scripts()
     speech = reviewed(read_speech(), scripts, settings)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.bans import Bans
 from hotline.storage.cases import Cases
@@ -80,6 +81,10 @@ class Books:
     def moving(self) -> Moving:
         """The way from an old phone to a new one."""
         return Moving(self.connection, self.keys)
+
+    def archive(self) -> Archive:
+        """What was said in closed cases, for eyes that are not here."""
+        return Archive(self.connection, self.keys)
 
     @property
     def bans(self) -> Bans:
