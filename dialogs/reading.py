@@ -19,8 +19,10 @@ from dialogs.search.danger import DangerEar
 from dialogs.search.finder import Finder
 from dialogs.search.shapes import DangerWords, PageWords
 from dialogs.words.factbook import Factbook
+from dialogs.words.languages import LANGUAGES
 from dialogs.words.phrasebook import load_phrasebook
 from dialogs.words.render import Speech
+from dialogs.words.voices import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
     from yaml import Node
 
+    from dialogs.engine.conversation import Place
     from dialogs.words.phrasebook import Phrasebook
 
 ROOT = Path(__file__).parent.parent
@@ -137,6 +140,22 @@ def read_content() -> Content:
     scripts, speech = read_scripts(), read_speech()
     finder = read_finder(Library(scripts), speech.words)
     return Content(scripts, speech, finder, read_poster_places())
+
+
+def recordings(locales: Path = LOCALES) -> list[tuple[str, Path]]:
+    """Return every recording with its language, by name."""
+    return [
+        (language, path)
+        for language in LANGUAGES
+        for path in sorted((locales / language / "voices").glob("*"))
+    ]
+
+
+def read_voices(
+    library: Library, words: Phrasebook, locales: Path = LOCALES
+) -> dict[tuple[str, Place], Path]:
+    """Return the recordings that say what stands on their pages now, by language and place."""
+    return dict(fresh(library, words, recordings(locales)))
 
 
 def read_speech(locales: Path = LOCALES, folder: Path = FACTS) -> Speech:

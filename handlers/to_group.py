@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 
     from handlers.desk_words import DeskWords
     from hotline.domain.letters import (
+        AboutOperator,
         Alert,
         AssessmentTable,
         CaseHeader,
         CloseThread,
         CopyToThread,
         Crowd,
+        NumberedList,
         OpenThread,
         TellAnswer,
+        TellGroup,
         TellThread,
     )
 
@@ -62,12 +65,26 @@ class ToGroup:
         """Say in the topic what was told and how it weighs."""
         return await self._say(route, self._desk.table(letter))
 
+    async def numbers(self, letter: NumberedList, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic which number stands for what."""
+        return await self._say(route, self._desk.numbers(letter))
+
+    async def about(self, letter: AboutOperator, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic what the operator who asked can serve."""
+        return await self._say(route, self._desk.about(letter))
+
     async def crowd(self, letter: Crowd, route: Route, _now: datetime) -> Receipt:
         """Say in the general topic that many wait."""
         text, markup = self._desk.crowd(letter)
         sent = await self._bot.send_message(
             route.chat.reveal(), text, reply_markup=markup, parse_mode=None
         )
+        return Receipt(message=sent.message_id)
+
+    async def line(self, letter: TellGroup, route: Route, _now: datetime) -> Receipt:
+        """Say something plain in the general topic."""
+        text = self._desk.line(letter)
+        sent = await self._bot.send_message(route.chat.reveal(), text, parse_mode=None)
         return Receipt(message=sent.message_id)
 
     async def alert(self, letter: Alert, route: Route, _now: datetime) -> Receipt:

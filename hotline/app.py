@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from dialogs.reading import read_content
+from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -24,6 +24,7 @@ from hotline.clock import now
 from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
+from hotline.jobs import Crew
 from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
@@ -42,6 +43,7 @@ from hotline.storage.embedded import opened
 from hotline.storage.forgotten import forget_again
 from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
+from hotline.timetable import House, timetable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -71,6 +73,7 @@ class Hotline:
     courier: Courier
     watch: Watch
     poller: Poller
+    crew: Crew
     speech: Speech
 
     async def close(self) -> None:
@@ -85,6 +88,7 @@ class Hotline:
             self.bell.listen(),
             hold_office(url, "courier", bot, self.courier.work),
             hold_office(url, "watch", bot, self.watch.run),
+            hold_office(url, "jobs", bot, self.crew.run),
             *(self.worker.run() for _ in range(WORKERS)),
         ]
         if self.settings.receive == "polling":
@@ -96,7 +100,8 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
     """Build the program over a database that is up to date; raises DatabaseAway."""
     boundaries.die_at(settings.die_at)
     root = read_root_key(settings.root_key, data=settings.private_server)
-    database = Database(url, Index(root), Keystore(settings.keystore, root))
+    keystore = Keystore(settings.keystore, root)
+    database = Database(url, Index(root), keystore)
     content = content or read_content()
     words = content.speech.words.copy()  # it will remember what this database knows
     speech = reviewed(replace(content.speech, words=words), content.scripts, settings)
@@ -104,6 +109,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         if restored := await forget_again(books.connection, books.keys):
             log.warning("erased_again", count=restored)
         library = await publish(books, content.scripts, words, now())
+    speech = replace(speech, voices=read_voices(library, words))
     token = settings.token.get_secret_value()
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
@@ -137,6 +143,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
+        crew=Crew(database, timetable(House(database, keystore, group)), now),
         speech=speech,
     )
 

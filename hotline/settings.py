@@ -127,6 +127,17 @@ class Settings(BaseSettings):
         description="the folder of the days' keys, outside the database and its backups, "
         "shared by all copies of the program",
     )
+    backup_dir: Path | None = Field(
+        default=None, description="a folder on another disk or machine, where backups go"
+    )
+    backup_recipient: str | None = Field(
+        default=None,
+        pattern=r"^age1[0-9a-z]{50,}([ ,]+age1[0-9a-z]{50,})*$",
+        description="who can open backups: age1… as `hotline backup init` shows it",
+    )
+    backup_keep: int = Field(
+        default=14, ge=2, le=1000, description="how many backups stay, from 2 to 1000"
+    )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
     die_at: str | None = Field(

@@ -61,7 +61,7 @@ class Sheet:
             f'<g font-family="sans-serif" font-size="13" text-anchor="middle" '
             f'direction="{direction}" xml:lang="{self.language.replace("_", "-")}">{title}</g>'
             f'<g transform="translate({(WIDTH - SQUARE) / 2} {top}) scale({SQUARE / side})">'
-            f"{code.svg_inline(border=0, omitsize=True)}</g></svg>\n"
+            f"{code.svg_inline(border=0)}</g></svg>\n"
         )
 
     def write(self, out: Path) -> None:

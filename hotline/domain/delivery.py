@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hotline.domain.contact import UNSAID, Contact
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -22,8 +24,9 @@ LONGEST_PAUSE = timedelta(minutes=2)
 
 
 class DeliveryState(StrEnum):
-    """Queued and sending are on the way; all others are the end."""
+    """Held waits for its moment, queued and sending are on the way; all others are the end."""
 
+    HELD = "held"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -38,7 +41,8 @@ class Route:
     """Where a letter goes, looked up at the moment of sending.
 
     `shown` is the message with the person's newest screen, `trace` every message
-    of theirs and ours that we know of, `source` the chat a copy is taken from.
+    of theirs and ours that we know of, `source` the chat a copy is taken from;
+    `contact` and `seen_at` say whether something may come now.
     """
 
     chat: Address
@@ -48,6 +52,8 @@ class Route:
     source: Address | None = None
     thread: int | None = None
     alert: int | None = None
+    contact: Contact = UNSAID
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

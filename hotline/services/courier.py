@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from dialogs.words import phrases
 from hotline.boundaries import reached
 from hotline.domain.case import CaseCode, CaseState, PersonId
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
     PATIENCE,
     AskedToWait,
@@ -35,8 +36,11 @@ from hotline.domain.letters import (
     EraseTrace,
     Letter,
     OpenThread,
+    SayScreen,
     ShowScreen,
     Towards,
+    is_answer,
+    rings,
     towards,
 )
 from hotline.domain.pace import Pace
@@ -58,7 +62,7 @@ LOOK_AGAIN = timedelta(seconds=1)
 IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, CopyToPerson)
+ONCE_MORE = (ShowScreen, SayScreen, CopyToPerson)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -124,16 +128,18 @@ class Courier:
         now = self.clock()
         async with self.database.books() as books:
             heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
-            ready = [one for one in heads if await self._may_go(books, one, now)]
-            if ready:
-                await books.deliveries.sending([one.delivery.id for one in ready])
-            claimed = [(one, await self._route(books, one.delivery)) for one in ready]
+            routed = [(one, await self._route(books, one.delivery)) for one in heads]
+            claimed = [each for each in routed if await self._may_go(books, *each, now)]
+            if claimed:
+                await books.deliveries.sending([one.delivery.id for one, _ in claimed])
         if claimed:
             reached("claimed")
         return claimed
 
-    async def _may_go(self, books: Books, going: Going, now: datetime) -> bool:
-        """Keep Telegram's pace: a letter that is too early waits, its lane behind it."""
+    async def _may_go(self, books: Books, going: Going, route: Route, now: datetime) -> bool:
+        """Keep what the person chose, and Telegram's pace: a letter that is too early waits."""
+        if not await self._is_welcome(books, going.delivery, route, now):
+            return False
         if not self.keeps_pace or isinstance(going.delivery.letter, EraseTrace):
             return True  # clearing the chat waits for nothing
         chat, direction = self._paced(books, going)
@@ -143,6 +149,22 @@ class Courier:
             return False
         self.pace.sent(chat, now)
         return True
+
+    async def _is_welcome(
+        self, books: Books, delivery: Delivery, route: Route, now: datetime
+    ) -> bool:
+        """Say whether a letter may come now; else put it aside, and tell who wrote it."""
+        moment = route.contact.next_moment(
+            answer=is_answer(delivery.letter), seen_at=route.seen_at or now, now=now
+        )
+        if moment <= now or not rings(delivery.letter):
+            return True
+        await books.deliveries.hold(delivery.id, moment)
+        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+            later = moment < UNTIL_THEY_WRITE
+            phrase = phrases.DESK_WAITS_UNTIL if later else phrases.DESK_WAITS
+            await self._tell(books, delivery.person, phrase, moment if later else None)
+        return False
 
     def _paced(self, books: Books, going: Going) -> tuple[bytes, Towards]:
         """Telegram counts all topics of a group together."""
@@ -161,6 +183,8 @@ class Courier:
                 shown=person.shown,
                 trace=await books.people.trace(person.id) if erases else (),
                 source=self.group,
+                contact=person.contact,
+                seen_at=person.seen_at,
             )
         whose = await books.people.look_up(case.person) if case and case.person else None
         return Route(
@@ -215,7 +239,8 @@ class Courier:
             if letter.forget:
                 await books.people.forget(person)
                 return
-            await books.people.clear_trace(person, route.trace)
+            gone = route.trace if letter.only is None else letter.only
+            await books.people.clear_trace(person, gone)
             await books.people.show(person, receipt.message)
         if receipt.message is None:
             return
@@ -225,11 +250,13 @@ class Courier:
         elif delivery.tried_again and isinstance(letter, CopyToPerson):
             await self._tell(books, person, phrases.DESK_UNCERTAIN)
 
-    async def _tell(self, books: Books, person: PersonId, phrase: Text) -> None:
+    async def _tell(
+        self, books: Books, person: PersonId, phrase: Text, moment: datetime | None = None
+    ) -> None:
         """Tell the operators of a person's case what became of a letter."""
-        case = await books.cases.of_person(person)
+        case = await books.cases.look_up_of(person)
         if case is not None and case.thread is not None:
-            await Post(books, self.group, self.clock()).tell(case, phrase)
+            await Post(books, self.group, self.clock()).tell(case, phrase, moment)
 
     async def _failed_safely(self, delivery: Delivery, route: Route, failure: Exception) -> None:
         try:

@@ -13,8 +13,10 @@ from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
+from hotline.services.commands import obey
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
+from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from dialogs.engine.events import Event
     from dialogs.words.text import Text
     from hotline.domain.address import Address
-    from hotline.domain.arrivals import OperatorPressed, OperatorWrote
+    from hotline.domain.arrivals import OperatorAsked, OperatorPressed, OperatorWrote
     from hotline.domain.case import Case
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
@@ -60,6 +62,11 @@ class Desk:
             return Outcome("refused", pressed.press)
         refusal = await action(case, pressed.operator)
         return Outcome("desk", pressed.press, refusal.key if refusal else None)
+
+    async def ask(self, books: Books, asked: OperatorAsked, now: datetime) -> Outcome:
+        """Do what a command says; it never reaches a person."""
+        post = Post(books, self.group, now)
+        return Outcome(await obey(post, self.handing, asked))
 
     async def write(self, books: Books, wrote: OperatorWrote, row: int, now: datetime) -> Outcome:
         """Send an operator's message to the person, or keep it as a note; never both."""
@@ -156,9 +163,14 @@ class DeskMoment:
             await self._keep(case, wrote, row, side="held")
             await self.post.tell(case, phrases.DESK_AWAY)
             return "held"
+        if person.conversation.hushed:
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, phrases.DESK_HUSHED)
+            return "held"
         await self._keep(case, wrote, row, side="desk")
         await self.books.cases.save(case, silent_since=None)
-        await self.post.to_person(person, CopyToPerson(wrote.message))
+        letter = CopyToPerson(wrote.message)
+        await answer(self.post, self.service.library, person, case, letter)
         return "replied"
 
     async def _keep(self, case: Case, wrote: OperatorWrote, row: int, *, side: str) -> None:
@@ -186,9 +198,10 @@ class DeskMoment:
         if person is None:
             return
         turn = advance(self.service.library, person.conversation, event)
-        if turn.screen is None:
-            await self.post.tell(case, phrases.DESK_AWAY)
-            return
         person = replace(person, conversation=turn.conversation)
-        await self.books.people.save(person, self.now)
+        await self.books.people.save(person)
+        if turn.screen is None:
+            hushed = person.conversation.hushed
+            await self.post.tell(case, phrases.DESK_DURESS if hushed else phrases.DESK_AWAY)
+            return
         await self.post.to_person(person, screen_letter(person, turn.screen.place, replaces=False))

@@ -59,6 +59,8 @@ async def show(moment: Moment, person: Person, turn: Turn, before: Place | None)
     if _is(turn.screen.place, AWAY):
         opens_at = _hours(moment, person.conversation.language).opens_at
         letter = replace(letter, opens_at=opens_at)
+    if _is(turn.screen.place, WAITING):
+        letter = replace(letter, ahead=await moment.books.queue.place_of(person.id))
     await moment.post.to_person(person, letter)
 
 

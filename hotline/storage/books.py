@@ -17,9 +17,11 @@ from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
+from hotline.storage.runs import Runs
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -76,6 +78,11 @@ class Books:
         return Queue(self.connection)
 
     @property
+    def own_words(self) -> OwnWords:
+        """Words that persons chose for themselves."""
+        return OwnWords(self.connection, self.index)
+
+    @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
@@ -84,6 +91,11 @@ class Books:
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
+
+    @property
+    def runs(self) -> Runs:
+        """How each job by the clock ended last."""
+        return Runs(self.connection)
 
     @property
     def tallies(self) -> Tallies:

@@ -70,6 +70,12 @@ class Cases:
         """Return the person's newest case, locked."""
         return await self._find(cases.c.person == person)
 
+    async def look_up_of(self, person: PersonId) -> Case | None:
+        """Return the person's newest case without locking it: for the courier."""
+        newest = select(cases).where(cases.c.person == person).order_by(cases.c.opened_at.desc())
+        row = (await self.connection.execute(newest.limit(1))).one_or_none()
+        return _told(row) if row else None
+
     async def by_code(self, code: CaseCode) -> Case | None:
         """Return a case by its code, its person and itself locked."""
         return await self._find_after_person(cases.c.code == code)

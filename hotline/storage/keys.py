@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from hotline.storage.sealing import Keystore
 
 
+# The owner of the key for what is about nobody, such as a line on the work to the staff group.
+HOUSE = uuid.UUID(int=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys that this transaction has opened, and the way to the others."""
@@ -52,6 +56,13 @@ class Keys:
         if owner not in self._opened:
             raise KeyDestroyed
         return self._opened[owner]
+
+    async def of_house(self, day: date) -> Seal:
+        """Return the key for what is about nobody, made when it is first needed."""
+        try:
+            return await self.of(HOUSE)
+        except KeyDestroyed:
+            return await self.make(HOUSE, day)
 
     async def open(self, owners: Iterable[UUID]) -> None:
         """Open many keys with one question, so that `of` need not ask; gone ones stay gone."""

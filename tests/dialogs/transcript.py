@@ -4,6 +4,7 @@ script home · lang ru
 > stay                      a choice on the screen, or a button of every screen
 > /start                    a command
 > (voice)                   a message, by its kind
+> "olgim keledi"            a message in these very words
 > operator takes            or: operator closes
 < home.stay [menu]          the step shown and its own choices
 < silence
@@ -12,17 +13,20 @@ script home · lang ru
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dialogs.engine import Conversation, advance, effects, screen_at
 from dialogs.engine import events as happened
-from tests.dialogs.scenes import NOON, press
+from dialogs.reading import read_finder, read_speech
+from tests.dialogs.scenes import NOON, REAL, press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialogs.engine import Library, Screen
     from dialogs.engine.screen import Button
+    from dialogs.search.finder import Finder
 
 COMMANDS: dict[str, happened.Event] = {
     "/start": happened.Arrived(at=NOON),
@@ -37,6 +41,12 @@ COMMANDS: dict[str, happened.Event] = {
     "operator closes": happened.TalkClosed(at=NOON),
     **{f"({kind})": happened.MessageReceived(at=NOON, kind=kind) for kind in happened.Kind},
 }
+
+
+@cache
+def finder() -> Finder:
+    """Return the real way from words to their meaning."""
+    return read_finder(REAL, read_speech().words)
 
 
 def played(library: Library, written: str) -> str:
@@ -69,6 +79,9 @@ def _opening(library: Library, first: str) -> Conversation:
 
 
 def _event(library: Library, standing: Conversation, told: str) -> happened.Event:
+    if told.startswith('"'):
+        meaning = finder().meaning(told.strip('"'), standing.language)
+        return happened.WordsReceived(at=NOON, meaning=meaning)
     if told in COMMANDS or told.startswith(("(", "/")):
         return COMMANDS[told]
     screen = screen_at(library, standing.place) if standing.place else None

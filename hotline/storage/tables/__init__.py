@@ -6,7 +6,8 @@ from hotline.storage.tables.cases import cases, messages, operators, priority_ch
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, tallies
+from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.safety import own_words
 
 __all__ = [
     "answers",
@@ -18,10 +19,12 @@ __all__ = [
     "messages",
     "metadata",
     "operators",
+    "own_words",
     "persons",
     "priority_changes",
     "reports",
     "revisions",
+    "runs",
     "tallies",
     "traces",
 ]
