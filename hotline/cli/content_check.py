@@ -30,11 +30,14 @@ def check_content(
     on: Day = None,
 ) -> None:
     """Name every mistake in scripts, facts and translations by file and line."""
+    import gc
+
     from dialogs.checks.content import read_content
     from dialogs.checks.finding import finding_from, outcome, shaped
     from dialogs.checks.report import all_findings, summary
     from dialogs.reading import ContentError
 
+    gc.disable()  # all that is read stays to the end, so looking for what is gone is lost time
     try:
         read = read_content(on=on.date() if on else None)
         findings = all_findings(read)
