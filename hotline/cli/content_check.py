@@ -81,11 +81,14 @@ def links() -> None:
     """Ask the internet whether the pages behind the facts are still there."""
     import asyncio
 
+    from dialogs.facts.evidence import is_cut
     from dialogs.reading import read_facts
     from hotline.cli.links import ask_all
 
     sources = {source: fact.id for fact in read_facts() for source in fact.source}
-    lost = asyncio.run(ask_all(sources))
+    whole = [source for source in sources if not is_cut(source)]
+    lost = [(source, "not whole; look it up") for source in sources if is_cut(source)]
+    lost += asyncio.run(ask_all(whole))
     for source, why in lost:
         typer.echo(f"{sources[source]}: {source}: {why}")
     typer.echo(f"{len(sources)} pages, {len(lost)} to look at.")
