@@ -117,12 +117,19 @@ class ToPeople:
         return Receipt(message=kept)
 
     async def _delete(self, route: Route, messages: Sequence[int]) -> None:
-        """Delete together; one message that is too old refuses the whole call, so then singly."""
+        """Delete together; one message that is too old refuses the whole call, so then by halves.
+
+        A few old ones cost a few calls more, and the newer half goes first.
+        """
+        if len(messages) == 1:
+            await remove(self._bot, route, messages[0])
+            return
         try:
             await self._bot.delete_messages(route.chat.reveal(), list(messages))
         except LetterRefused:
-            for message in messages:
-                await remove(self._bot, route, message)
+            half = len(messages) // 2
+            await self._delete(route, messages[:half])
+            await self._delete(route, messages[half:])
 
     async def copy(self, letter: CopyToPerson, route: Route, _now: datetime) -> Receipt:
         """Copy an operator's message: a copy has no link to where it came from."""

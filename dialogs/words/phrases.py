@@ -167,25 +167,25 @@ DESK_DURESS = Text(
     _SAFETY,
 )
 DESK_SAFE = Text(
-    "desk.safe", "🔑 The person gave their safe word: it is them, and they are safe.", _SAFETY
+    "desk.safe", "🗝 The person gave their safe word: it is them, and they are safe.", _SAFETY
 )
 DESK_HUSHED = Text(
     "desk.hushed",
-    "🤫 Not sent: somebody may be with the person. /lift sends again what you write.",
+    "🔒 Not sent: somebody may be with the person. /lift sends again what you write.",
     _SAFETY,
 )
 DESK_WAITS_UNTIL = Text(
-    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+    "desk.waits_until", "⏳ Waits, as the person asked. It is sent: {moment}", _SAFETY
 )
 DESK_WAITS = Text(
     "desk.waits",
-    "⏸ Waits, as the person asked, until they write. /lift sends it now.",
+    "⏳ Waits, as the person asked, until they write.",
     _SAFETY,
 )
 DESK_ASKED = Text(
     "desk.asked",
-    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
-    " now.",
+    "⏳ Waits for a yes: after a long silence the person is first asked something harmless. /lift"
+    " sends it without.",
     _SAFETY,
 )
 DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
@@ -229,7 +229,15 @@ DESK_STALE = Text(
     "📅 Facts that have ended or soon will: {number}. An editor can list them.",
     _GROUP,
 )
-DESK_CALLS = Text("desk.calls", "☎️ Phone lines to try: {number}. An editor can list them.", _GROUP)
+DESK_CALLS = Text(
+    "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
+)
+DESK_FADES = Text(
+    "desk.fades", "🗓 {code} · nothing new for a long time · its content goes on {day}", _ALERT
+)
+DESK_ASKS = Text(
+    "desk.asks", "⚠️ Deleting what is old has stopped: an administrator must look first.", _GROUP
+)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")
@@ -253,6 +261,7 @@ DESK_COMMANDS = Text(
     "\n/sign NUMBER WHY · /unsign NUMBER WHY: add one, or take it back"
     "\n/profiles · /profile NUMBER WHY · /unprofile NUMBER WHY"
     "\n/priority now|today|soon|info WHY"
+    "\n/lift: what you write is sent again, when it was stopped"
     "\n/ban: two operators must ask for it; it ends after a day"
     "\n/me LANGUAGES woman|man CAPACITY: what you can serve",
     _COMMAND,
@@ -279,7 +288,7 @@ DESK_ME = Text(
     "You can serve: {languages} · {gender} · capacity: {capacity}",
     "capacity: how many cases at once, weighed by how urgent they are.",
 )
-DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru,kk woman 8", _COMMAND)
+DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru kk woman 8", _COMMAND)
 GENDER_WOMAN = Text("gender.woman", "woman", "An operator, as people may wish for one.")
 GENDER_MAN = Text("gender.man", "man", "An operator, as people may wish for one.")
 GENDER_UNSAID = Text("gender.unsaid", "woman or man: not said")

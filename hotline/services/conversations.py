@@ -41,13 +41,14 @@ from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
 from hotline.services.safety import (
+    SETTINGS,
     confirm_safe,
     flag_duress,
     heard,
     keep_word,
-    remember_contact,
     seen,
     send_waiting,
+    set_contact,
     take_away,
 )
 from hotline.services.showing import honest, show
@@ -171,8 +172,7 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
         case RaisePriority(priority):
             await hurry(moment, person, Priority(priority))
         case RecordAnswer(question, answer):
-            await record(moment, person, question, answer)
-            return await remember_contact(moment, person, question, answer)
+            return await _record(moment, person, question, answer)
         case ReportSign() | ProfileSeen():
             await report(moment, person, effect)
         case PassOn():
@@ -187,6 +187,14 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await _beside(moment, person, effect)
         case _:
             return await _guard(moment, person, effect)
+    return person
+
+
+async def _record(moment: Moment, person: Person, question: str, answer: str) -> Person:
+    """Keep an answer; one about the person's own settings is kept to."""
+    if question.startswith(SETTINGS):
+        return await set_contact(moment, person, question, answer)
+    await record(moment, person, question, answer)
     return person
 
 

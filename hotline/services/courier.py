@@ -17,6 +17,7 @@ from hotline.boundaries import reached
 from hotline.domain.case import CaseCode, CaseState, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
+    DELETABLE,
     PATIENCE,
     AskedToWait,
     Delivery,
@@ -128,7 +129,7 @@ class Courier:
         now = self.clock()
         async with self.database.books() as books:
             heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
-            routed = [(one, await self._route(books, one.delivery)) for one in heads]
+            routed = [(one, await self._route(books, one.delivery, now)) for one in heads]
             claimed = [each for each in routed if await self._may_go(books, *each, now)]
             if claimed:
                 await books.deliveries.sending([one.delivery.id for one, _ in claimed])
@@ -172,7 +173,7 @@ class Courier:
         chat = going.lane if direction is Towards.PERSON else books.lane(self.group)
         return chat, direction
 
-    async def _route(self, books: Books, delivery: Delivery) -> Route:
+    async def _route(self, books: Books, delivery: Delivery, now: datetime) -> Route:
         person = await books.people.look_up(delivery.person) if delivery.person else None
         case = await books.cases.look_up(delivery.case) if delivery.case else None
         if person is not None:
@@ -181,7 +182,7 @@ class Courier:
                 chat=person.address,
                 language=person.conversation.language,
                 shown=person.shown,
-                trace=await books.people.trace(person.id) if erases else (),
+                trace=await books.people.trace(person.id, since=now - DELETABLE) if erases else (),
                 source=self.group,
                 contact=person.contact,
                 seen_at=person.seen_at,
@@ -239,8 +240,10 @@ class Courier:
             if letter.forget:
                 await books.people.erase(person, now.date())
                 return
-            gone = route.trace if letter.only is None else letter.only
-            await books.people.clear_trace(person, gone)
+            if letter.only is None:
+                await books.people.clear_trace(person, route.trace, now - DELETABLE)
+            else:
+                await books.people.clear_trace(person, letter.only)
             await books.people.show(person, receipt.message)
         if receipt.message is None:
             return

@@ -17,6 +17,7 @@ from hotline.domain.case import (
     PersonId,
 )
 from hotline.domain.priority import Priority
+from hotline.storage.hiding import visible_in
 from hotline.storage.tables import cases, messages, persons
 
 if TYPE_CHECKING:
@@ -192,10 +193,10 @@ class Cases:
         )
 
     async def said(self, case: CaseId, side: str) -> Sequence[Said]:
-        """Return what one side said in a case, oldest first."""
+        """Return what one side said in a case, oldest first; nothing that is hidden."""
         rows = await self.connection.execute(
             select(messages)
-            .where(messages.c.case == case, messages.c.side == side)
+            .where(messages.c.case == case, messages.c.side == side, visible_in(case, side))
             .order_by(messages.c.number)
         )
         found = rows.all()

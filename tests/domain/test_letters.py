@@ -40,6 +40,8 @@ EVERY: list[Letter] = [
         version="ilo",
     ),
     replace(COVER, opens_at=datetime(2026, 11, 25, 4, tzinfo=UTC)),
+    letters.NumberedList((("1", "dimension.coercion"),)),
+    letters.AboutOperator(("kk", "ru"), "woman", 8),
     letters.CloseThread(delete=True),
 ]
 

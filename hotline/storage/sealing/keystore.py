@@ -18,6 +18,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from hotline.storage.sealing.root import KeyUnusable
 from hotline.storage.sealing.seal import KEY_BYTES, Seal, SealBroken, new_key
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ class Keystore:
         """Return the days that have keys, oldest first."""
         names = (KEY_FILE.fullmatch(path.name) for path in self._files())
         return sorted(date.fromisoformat(name[1]) for name in names if name)
+
+    def refuse_another_root(self) -> None:
+        """Raise KeyUnusable when the root key is not the one the newest day was sealed with.
+
+        With another key everybody would be a stranger, and what they write sealed apart.
+        """
+        try:
+            for day in self.days()[-1:]:
+                self.of(day)
+        except SealBroken:
+            raise KeyUnusable(
+                f"The root key does not open the keystore at {self.folder}: bring the right one."
+            ) from None
 
     def destroy(self, day: date) -> None:
         """Overwrite and remove the keys of a day; nothing wrapped with them opens again."""

@@ -8,6 +8,7 @@ from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "persons",
     "priority_changes",
     "reports",
+    "retention",
     "return_codes",
     "revisions",
     "runs",

@@ -73,6 +73,8 @@ messages = Table(
     Column("key", Uuid, nullable=False),
     Column("source", BigInteger),
     moment("at", required=True),
+    # The words of a closed talk, sealed for the archive alone; then `words` is empty.
+    Column("archived", LargeBinary),
 )
 
 # Every change of a case's priority; `why` is sealed and goes when the person erases themselves.
@@ -88,6 +90,7 @@ priority_changes = Table(
     Column("operator", LargeBinary),
     Column("why", LargeBinary),
     moment("at", required=True),
+    Column("archived", LargeBinary),
 )
 
 # What an operator can serve; the key names nobody.
