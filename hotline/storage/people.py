@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -159,7 +159,7 @@ class People:
         self, person: PersonId, messages: tuple[int, ...], before: datetime | None = None
     ) -> None:
         """Forget message ids that are gone from the chat, and all from before a moment."""
-        gone = [traces.c.message.in_(messages)]
+        gone: list[ColumnElement[bool]] = [traces.c.message.in_(messages)]
         if before is not None:
             gone.append(traces.c.at < before)
         await self.connection.execute(delete(traces).where(traces.c.person == person, or_(*gone)))
