@@ -16,7 +16,7 @@ from dialogs.engine import Place, screen_at
 from dialogs.words import phrases
 from dialogs.words.amounts import spoken_number
 from dialogs.words.direction import isolate, turned
-from dialogs.words.factbook import spoken_moment
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
@@ -155,7 +155,7 @@ class ToPeople:
         return replace(shown, body="\n\n".join([shown.body, *added]))
 
     def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
-        """Say when people answer again, on their desk's own clock, or how many wait before."""
+        """Say when people answer again, how many wait before, or a code with its day."""
         tongue = language or SOURCE
         if letter.opens_at is not None:
             said = self._speech.words.say(phrases.OPENS, tongue)
@@ -163,6 +163,10 @@ class ToPeople:
         if letter.ahead is not None:
             said = self._speech.words.say(_before(letter.ahead), tongue)
             yield said.replace("{number}", isolate(spoken_number(letter.ahead, tongue), tongue))
+        if letter.added is not None:
+            said = self._speech.words.say(phrases.by_key()[letter.added.phrase], tongue)
+            said = said.replace("{code}", isolate(letter.added.code, tongue))
+            yield said.replace("{day}", spoken_date(letter.added.day, tongue))
 
 
 def _before(number: int) -> Words:

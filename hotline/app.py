@@ -106,6 +106,7 @@ async def assemble(settings: Settings, url: str) -> Hotline:
     boundaries.die_at(settings.die_at)
     root = read_root_key(settings.root_key, data=settings.private_server)
     keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
     database = Database(url, Index(root), keystore)
     scripts = read_scripts()
     speech = reviewed(read_speech(), scripts, settings)
@@ -147,7 +148,9 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
-        crew=Crew(database, timetable(House(database, keystore, group)), now),
+        crew=Crew(
+            database, timetable(House(settings, root, keystore, database, lambda: library)), now
+        ),
         speech=speech,
     )
 

@@ -202,18 +202,15 @@ async def _me(order: Order) -> None:
 
 def _introduced(known: Operator, words: list[str]) -> Operator | None:
     """Return the operator as they described themselves; None for what cannot be read."""
-    told = known
+    languages, told = {word for word in words if word in LANGUAGES}, known
     for word in words:
-        languages = frozenset(word.split(","))
-        if languages <= {*LANGUAGES}:
-            told = replace(told, languages=languages)
-        elif word in GENDERS:
+        if word in GENDERS:
             told = replace(told, gender=GENDERS[word])
         elif word in CAPACITIES:
             told = replace(told, capacity=CAPACITIES[word])
-        else:
+        elif word not in languages:
             return None
-    return told
+    return replace(told, languages=frozenset(languages)) if languages else told
 
 
 COMMANDS: dict[str, Command] = {

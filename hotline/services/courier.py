@@ -238,7 +238,7 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person)
+                await books.people.forget(person, erased_on=now.date())
                 return
             if letter.only is None:
                 await books.people.clear_trace(person, route.trace, now - DELETABLE)
@@ -307,8 +307,7 @@ class Courier:
         if person is not None:
             await books.people.block(person.id, now)
             await self._tell(books, person.id, phrases.DESK_BLOCKED)
-            if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
-                await books.people.forget(person.id)
+        await _forget(books, delivery, now)
 
     async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Try a letter again that may have arrived: a duplicate is better than silence."""
@@ -324,6 +323,7 @@ class Courier:
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
+        await _forget(books, delivery, now)
         if isinstance(delivery.letter, CopyToPerson) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
@@ -339,9 +339,17 @@ async def _give_back(post: Post, code: CaseCode) -> None:
         await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
+async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
+    """Forget who erased themselves, also when their chat could not be cleared."""
+    letter = delivery.letter
+    if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
+        await books.people.forget(delivery.person, erased_on=now.date())
+
+
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
     """Try again later, for as long as an answer still means something."""
     if now - delivery.created_at > PATIENCE:
         await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+        await _forget(books, delivery, now)
     else:
         await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))

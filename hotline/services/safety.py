@@ -13,6 +13,7 @@ from hotline.domain.case import CaseState
 from hotline.domain.contact import UNSAID
 from hotline.domain.letters import ASK, CopyToPerson, EraseTrace
 from hotline.services.asking import record
+from hotline.services.linking import code_in
 from hotline.services.post import screen_letter
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ async def heard(moment: Moment, person: Person) -> Event:
     finder = moment.known.finder
     meaning = finder.meaning(words, person.conversation.language)
     own = await moment.books.own_words.said(person.id, spellings(words))
-    return replace(event, meaning=replace(meaning, own=own, fits=finder.may_be_own(words)))
+    fits, code = finder.may_be_own(words), code_in(words)
+    return replace(event, meaning=replace(meaning, own=own, fits=fits, code=code))
 
 
 async def keep_word(moment: Moment, person: Person, effect: KeepWord) -> None:

@@ -6,13 +6,11 @@ Telegram refuses to delete what is older than two days
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.engine import screen_at
-from dialogs.reading import read_library
 from hotline.domain.letters import EraseTrace
 from hotline.services.post import Post, screen_letter
 
@@ -24,20 +22,12 @@ if TYPE_CHECKING:
     from hotline.domain.case import PersonId
     from hotline.domain.letters import ShowScreen
     from hotline.domain.person import Person
-    from hotline.services.running import Told
-    from hotline.storage.books import Books, Database
+    from hotline.storage.books import Books
 
 # Eight hours are left for a program that stood still, and for Telegram to be away.
 OLD = timedelta(hours=40)
 # People at a time; what is left is done at the next turn.
 AT_ONCE = 100
-
-
-async def tidying(database: Database, group: Address, now: datetime) -> Told:
-    """Tidy up as the hour's job."""
-    library = await asyncio.to_thread(read_library)
-    async with database.books() as books:
-        return {"chats": await tidy(books, library, group, now)}
 
 
 async def tidy(books: Books, library: Library, group: Address, now: datetime) -> int:

@@ -15,11 +15,13 @@ from hotline.domain.address import Address
 from hotline.domain.case import PersonId
 from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
 from hotline.storage.tables import answers, own_words, persons, traces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -111,9 +113,11 @@ class People:
         )
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
-        """Return (question, answer) in the order they were given."""
+        """Return (question, answer) in the order they were given; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+            select(answers)
+            .where(answers.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(answers.c.at)
         )
         seal = await self.keys.of(person)
         return tuple(
@@ -170,9 +174,14 @@ class People:
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
-    async def forget(self, person: PersonId) -> None:
-        """Destroy the person's key, and delete the row and all that hangs on it."""
+    async def forget(self, person: PersonId, *, erased_on: date | None = None) -> None:
+        """Destroy the person's key, and delete the row and all that hangs on it.
+
+        With `erased_on` their receipt is written down outside the database.
+        """
         await self.keys.destroy([person])
+        if erased_on is not None:
+            self.keys.keystore.attest(self.index.erased(person), erased_on)
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(

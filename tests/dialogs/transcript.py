@@ -4,6 +4,7 @@ script home · lang ru
 > stay                      a choice on the screen, or a button of every screen
 > /start                    a command
 > (voice)                   a message, by its kind
+> (a code)                  a code that may be ours; (a slip) is one that is mistyped
 > "olgim keledi"            a message in these very words
 > (duress word)             a word of the person's own: leave, safe or duress
 > operator takes            or: operator closes
@@ -46,6 +47,8 @@ COMMANDS: dict[str, happened.Event] = {
         f"({word} word)": happened.WordsReceived(at=NOON, meaning=Meaning(own=word))
         for word in get_args(OwnWord)
     },
+    "(a code)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="whole")),
+    "(a slip)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="broken")),
     **{f"({kind})": happened.MessageReceived(at=NOON, kind=kind) for kind in happened.Kind},
 }
 
@@ -141,4 +144,7 @@ WORDS = {
     effects.ConfirmSafe: "confirm that it is safe",
     effects.SendWaiting: "send what waits",
     effects.CountGap: "count a gap",
+    effects.MakeCode: "make a code",
+    effects.TryCode: "try the code",
+    effects.Unsay: "delete the message",
 }
