@@ -26,7 +26,10 @@ LONGEST_PAUSE = timedelta(minutes=2)
 
 
 class DeliveryState(StrEnum):
-    """Held waits for its moment, queued and sending are on the way; all others are the end."""
+    """Held waits for its moment, queued and sending are on the way; all others are the end.
+
+    Superseded: a newer letter says the same place of the chat better, before this one left.
+    """
 
     HELD = "held"
     QUEUED = "queued"
@@ -36,6 +39,7 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class Books:
         """The way from an old phone to a new one."""
         return Moving(self.connection, self.keys)
 
+    @property
     def archive(self) -> Archive:
         """What was said in closed cases, for eyes that are not here."""
         return Archive(self.connection, self.keys)
