@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
+from hotline.storage.sealing import Slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,12 +54,26 @@ def timetable(house: House) -> tuple[Job, ...]:
     database = house.database
     return (
         Job("tidying", "*/20 * * * *", partial(_tidy, house)),
+        *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )
+
+
+def _slots(house: House) -> tuple[Job, ...]:
+    """Return the job that puts public keys out for the door, where it has a folder."""
+    folder = house.settings.letterbox_dir
+    if folder is None:
+        return ()
+
+    async def put_out(now: datetime) -> Told:
+        days = await asyncio.to_thread(Slots(folder).put_out, house.keystore, now.date())
+        return {"days": days}
+
+    return (Job("slots", "5 */6 * * *", put_out),)
 
 
 async def _tidy(house: House, now: datetime) -> Told:
