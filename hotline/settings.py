@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     )
     drafts: Literal["refuse", "allow"] = Field(
         default="refuse",
-        description="refuse, or allow while texts that keep people safe are not approved yet",
+        description="refuse, or allow while texts of safety or law are not approved yet",
     )
     keystore_dir: Path | None = Field(
         default=None,
@@ -157,6 +157,18 @@ class Settings(BaseSettings):
     )
     backup_keep: int = Field(
         default=14, ge=2, le=1000, description="how many backups stay, from 2 to 1000"
+    )
+    archive_key: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="the public key of the archive, as `hotline keys archive init` shows it; "
+        "without it closed talks stay readable",
+    )
+    archive_days: int = Field(
+        default=3,
+        ge=1,
+        le=365,
+        description="how many days after closing a talk is sealed for the archive, from 1 to 365",
     )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hotline.domain.address import Address
+from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
 from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.retention import RETENTION, Retaining
@@ -16,6 +18,7 @@ from hotline.services.running import Job
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
 from hotline.storage.sealing import Slots
+from hotline.storage.sealing.archive import read_slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +60,7 @@ def timetable(house: House) -> tuple[Job, ...]:
         *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),
+        *_archive(house),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
@@ -79,6 +83,21 @@ def _slots(house: House) -> tuple[Job, ...]:
 async def _tidy(house: House, now: datetime) -> Told:
     async with house.database.books() as books:
         return {"chats": await tidy(books, house.library(), house.group, now)}
+
+
+def _archive(house: House) -> tuple[Job, ...]:
+    """Return the job that seals closed talks away, where there is an archive's public key."""
+    settings = house.settings
+    if settings.archive_key is None:
+        return ()
+    slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
+    return (
+        Job(
+            "archive",
+            "30 22 * * *",
+            partial(archive_closed, house.database, slot, house.group, after),
+        ),
+    )
 
 
 def _backup(house: House) -> tuple[Job, ...]:

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 # Telegram's servers were unreachable: try again, slower each time, for as long
 # as an answer still means something to a person who waits.
 PATIENCE = timedelta(hours=24)
+# Neither side's messages can be deleted later (core.telegram.org/bots/api#deletemessage).
+DELETABLE = timedelta(hours=48)
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=2)
 
 
 class DeliveryState(StrEnum):
-    """Held waits for its moment, queued and sending are on the way; all others are the end."""
+    """Held waits for its moment, queued and sending are on the way; all others are the end.
+
+    Superseded: a newer letter says the same place of the chat better, before this one left.
+    """
 
     HELD = "held"
     QUEUED = "queued"
@@ -34,6 +39,7 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellGroup, TellThread
@@ -34,8 +34,15 @@ class Post:
     now: datetime
 
     async def to_person(self, person: Person, letter: Letter, *, held: bool = False) -> None:
-        """Queue a letter behind everything else for this person, or (held) put it aside."""
-        await self._queue(letter, self.books.lane(person.address), person=person, held=held)
+        """Queue a letter behind everything else for this person, or (held) put it aside.
+
+        A screen that edits one which has not left yet goes in its place.
+        """
+        lane = self.books.lane(person.address)
+        if isinstance(letter, ShowScreen) and letter.replaces and not held:
+            unsent = await self.books.deliveries.take_back_screens(lane, self.now)
+            letter = replace(letter, replaces=all(screen.replaces for screen in unsent))
+        await self._queue(letter, lane, person=person, held=held)
 
     async def to_thread(self, case: Case, letter: Letter) -> None:
         """Queue a letter behind everything else for this case's topic."""

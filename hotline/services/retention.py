@@ -151,6 +151,7 @@ def _left(person: Person, kinds: set[Kind]) -> Conversation:
 
 async def _forget(post: Post, subject: Subject) -> None:
     books = post.books
+    await books.codes.forget(subject.person)  # first: who types a code meanwhile finds nothing
     await books.assessments.empty(subject.person)
     await books.cases.empty(subject.person, post.now.date())
     await _close(post, subject)

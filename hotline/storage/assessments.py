@@ -93,7 +93,9 @@ class Assessments:
         own = select(cases.c.id).where(cases.c.person == person)
         await self.connection.execute(delete(reports).where(reports.c.person == person))
         await self.connection.execute(
-            update(priority_changes).where(priority_changes.c.case.in_(own)).values(why=None)
+            update(priority_changes)
+            .where(priority_changes.c.case.in_(own))
+            .values(why=None, archived=None)
         )
 
 

@@ -11,12 +11,15 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.bans import Bans
 from hotline.storage.cases import Cases
+from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
@@ -68,6 +71,21 @@ class Books:
     def assessments(self) -> Assessments:
         """What was told about people, and how priorities changed."""
         return Assessments(self.connection, self.keys)
+
+    @property
+    def codes(self) -> Codes:
+        """Codes to go on from another phone."""
+        return Codes(self.connection, self.index)
+
+    @property
+    def moving(self) -> Moving:
+        """The way from an old phone to a new one."""
+        return Moving(self.connection, self.keys)
+
+    @property
+    def archive(self) -> Archive:
+        """What was said in closed cases, for eyes that are not here."""
+        return Archive(self.connection, self.keys)
 
     @property
     def bans(self) -> Bans:

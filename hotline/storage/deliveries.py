@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,6 +13,7 @@ from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
+from hotline.domain.letters import ShowScreen
 from hotline.storage.keys import HOUSE
 from hotline.storage.tables import deliveries
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
 HELD = DeliveryState.HELD.value
+EXPIRED, SUPERSEDED = DeliveryState.EXPIRED.value, DeliveryState.SUPERSEDED.value
+# A lane has one newest screen and what a person in a hurry pressed since the last turn.
+MOST_SCREENS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +168,38 @@ class Deliveries:
         return [await self._delivery(row) for row in rows.all()]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
-        """Let nothing more of what still waits go out to a person."""
-        await self._expire(deliveries.c.person == person, now)
+        """Let nothing more of what still waits go out to a person; what deletes goes on."""
+        arriving = deliveries.c.kind != "erase_trace"
+        await self._take_back((deliveries.c.person == person) & arriving, now, EXPIRED)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
         """Let nothing about a case go out that has not left: its key is about to be destroyed."""
-        await self._expire(deliveries.c.case == case, now)
+        await self._take_back(deliveries.c.case == case, now, EXPIRED)
 
     async def supersede(self, case: CaseId, now: datetime) -> bool:
         """Take back the lines of a case that have not left yet; say whether there were any."""
         before = (deliveries.c.case == case) & (deliveries.c.kind == "alert")
-        return await self._expire(before, now) > 0
+        return await self._take_back(before, now, SUPERSEDED) > 0
+
+    async def take_back_screens(self, lane: bytes, now: datetime) -> Sequence[ShowScreen]:
+        """Take back the newest screens of a chat that have not left, and return them.
+
+        Only screens behind which nothing else waits: a reply keeps its place and is never
+        taken back. One that may have arrived, or that the courier is just taking, stays too.
+        """
+        rows = await self.connection.execute(
+            select(deliveries)
+            .where(deliveries.c.lane == lane, deliveries.c.state == QUEUED)
+            .order_by(deliveries.c.number.desc())
+            .limit(MOST_SCREENS)
+            .with_for_update(skip_locked=True)
+        )
+        newest = list(takewhile(_is_unsent_screen, rows))
+        if not newest:
+            return []
+        taken = [(await self._delivery(row)).letter for row in newest]
+        await self._take_back(deliveries.c.id.in_([row.id for row in newest]), now, SUPERSEDED)
+        return [letter for letter in taken if isinstance(letter, ShowScreen)]
 
     async def sweep(self, before: datetime) -> int:
         """Delete the shells of letters that ended before then; return how many."""
@@ -216,13 +242,17 @@ class Deliveries:
             created_at=row.created_at,
         )
 
-    async def _expire(self, which: ColumnElement[bool], now: datetime) -> int:
-        expired = await self.connection.execute(
+    async def _take_back(self, which: ColumnElement[bool], now: datetime, state: str) -> int:
+        taken = await self.connection.execute(
             update(deliveries)
             .where(which, deliveries.c.state.in_([QUEUED, HELD]))
-            .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
+            .values(state=state, ended_at=now, letter=b"")
         )
-        return expired.rowcount
+        return taken.rowcount
+
+
+def _is_unsent_screen(row: Row[Any]) -> bool:
+    return row.kind == "show_screen" and not row.tried_again
 
 
 def _owner(row: Row[Any]) -> UUID:

@@ -110,6 +110,15 @@ class Keys:
             update(keys).where(keys.c.replaces.in_(replaced)).values(replaces=None)
         )
 
+    async def replace(self, owner: UUID, day: date) -> Seal:
+        """Return a new key in place of somebody's old one, which dies when its day does.
+
+        It is not buried: a backup of before may still be restored while its day lives. The
+        caller seals anew whatever was sealed with the old key.
+        """
+        await self.connection.execute(delete(keys).where(keys.c.owner == owner))
+        return await self.make(owner, day)
+
     async def replay(self) -> int:
         """Destroy again what a restored backup brought back; return how many keys that were."""
         gone = delete(keys).where(keys.c.id.in_(self.keystore.buried()))

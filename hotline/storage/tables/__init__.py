@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
+from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
@@ -14,6 +15,7 @@ __all__ = [
     "answers",
     "bans",
     "cases",
+    "code_tries",
     "deliveries",
     "inbox",
     "keys",
@@ -25,6 +27,7 @@ __all__ = [
     "priority_changes",
     "reports",
     "retention",
+    "return_codes",
     "revisions",
     "runs",
     "tallies",
