@@ -49,7 +49,9 @@ SEALED = (
     Sealed(answers, "answer", "person", "answers", ("person", "question")),
     Sealed(reports, "told", "person", "reports", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
+    Sealed(messages, "archived", "case", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
+    Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
 )
 
 
@@ -73,7 +75,9 @@ class Shredding:
             await self._delete(answers, answers.c.person == person)
             await self._delete(reports, reports.c.person == person)
         await self.connection.execute(  # an answer is often the reason of a priority
-            update(priority_changes).where(priority_changes.c.case.in_(own)).values(why=None)
+            update(priority_changes)
+            .where(priority_changes.c.case.in_(own))
+            .values(why=None, archived=None)
         )
         await self.renew([person, *own], day)
 

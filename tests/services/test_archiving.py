@@ -141,6 +141,7 @@ def test_whatever_is_sealed_about_a_case_is_laid_down_with_it() -> None:
         "messages.archived",  # where it goes
         "priority_changes.archived",
         "priority_changes.operator",  # a keyed hash, not sealed
+        "return_codes.code",  # the same
         "deliveries.lane",  # the same
         "deliveries.letter",  # empty once it has gone out
         "return_codes.code",  # a keyed hash
