@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hotline.domain.address import Address
+from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
 from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.retention import RETENTION, Retaining
@@ -14,6 +16,7 @@ from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
+from hotline.storage.sealing.archive import read_slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +58,7 @@ def timetable(house: House) -> tuple[Job, ...]:
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
+        *_archive(house),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )
@@ -71,10 +75,16 @@ def _backup(house: House) -> tuple[Job, ...]:
     folder, recipient = settings.backup_dir, settings.backup_recipient
     if folder is None or recipient is None:
         return ()
+    kept = settings.backup_keep
+    work = partial(back_up_by_schedule, url, folder, recipient, house.root, keep=kept)
+    return (Job("backup", "0 23 * * *", work),)
 
-    async def back_up(now: datetime) -> Told:
-        kept = settings.backup_keep
-        await back_up_by_schedule(url, folder, recipient, house.root, now, keep=kept)
-        return {"written": 1}
 
-    return (Job("backup", "0 23 * * *", back_up),)
+def _archive(house: House) -> tuple[Job, ...]:
+    """Return the job that seals closed talks, where the key of an archive is set."""
+    settings = house.settings
+    if settings.archive_key is None:
+        return ()
+    slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
+    work = partial(archive_closed, house.database, slot, house.group, after)
+    return (Job("archive", "50 22 * * *", work),)

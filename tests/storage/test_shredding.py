@@ -20,6 +20,7 @@ OTHERS = {
     "persons": {"lookup"},
     "priority_changes": {"operator"},
     "reports": {"operator"},
+    "return_codes": {"code"},
 }
 
 
