@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     )
     drafts: Literal["refuse", "allow"] = Field(
         default="refuse",
-        description="refuse, or allow while texts that keep people safe are not approved yet",
+        description="refuse, or allow while texts of safety or law are not approved yet",
     )
     keystore_dir: Path | None = Field(
         default=None,

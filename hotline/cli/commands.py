@@ -127,13 +127,13 @@ def doctor(
 def poster(
     page: Annotated[str, typer.Option(metavar="SCRIPT:STEP", help="Such as work:unpaid.")],
     bot: Annotated[str, typer.Option(help="The bot's name, without @.")],
-    out: Annotated[Path, typer.Option(help="A new file: .svg the sheet, .pdf the code alone.")],
+    out: Annotated[Path, typer.Option(help="A new file: .html to print, .svg to draw on.")],
     language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
     place: Annotated[
         str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
     ] = None,
 ) -> None:
-    """Make a sheet with a code that opens a page in Telegram."""
+    """Make a sheet: the title of a page in a language, and a code that opens it in Telegram."""
     from dialogs.links.link import Link
     from dialogs.reading import read_library, read_poster_places, read_speech
     from dialogs.words.languages import LANGUAGES
