@@ -106,10 +106,16 @@ def _backup(house: House) -> tuple[Job, ...]:
     folder, recipient = settings.backup_dir, settings.backup_recipient
     if folder is None or recipient is None:
         return ()
+    kept = settings.backup_keep
+    work = partial(back_up_by_schedule, url, folder, recipient, house.root, keep=kept)
+    return (Job("backup", "0 23 * * *", work),)
 
-    async def back_up(now: datetime) -> Told:
-        kept = settings.backup_keep
-        await back_up_by_schedule(url, folder, recipient, house.root, now, keep=kept)
-        return {"written": 1}
 
-    return (Job("backup", "0 23 * * *", back_up),)
+def _archive(house: House) -> tuple[Job, ...]:
+    """Return the job that seals closed talks, where the key of an archive is set."""
+    settings = house.settings
+    if settings.archive_key is None:
+        return ()
+    slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
+    work = partial(archive_closed, house.database, slot, house.group, after)
+    return (Job("archive", "50 22 * * *", work),)
