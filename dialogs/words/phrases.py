@@ -206,6 +206,16 @@ DESK_STALE = Text(
     _GROUP,
 )
 DESK_CALLS = Text("desk.calls", "☎️ Phone lines to try: {number}. An editor can list them.", _GROUP)
+DESK_LAG = Text(
+    "desk.lag", "🚧 Messages wait too long inside the program. Tell an administrator.", _GROUP
+)
+DESK_LAG_OVER = Text("desk.lag_over", "✅ Messages no longer wait inside the program.", _GROUP)
+DESK_GAP = Text(
+    "desk.gap",
+    "🚧 Some messages may not come from Telegram to us. Tell an administrator.",
+    _GROUP,
+)
+DESK_GAP_OVER = Text("desk.gap_over", "✅ Messages come from Telegram again.", _GROUP)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")

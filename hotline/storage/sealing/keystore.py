@@ -67,6 +67,11 @@ class Keystore:
             self._read[day] = self._open(day)
         return self._read[day]
 
+    def prove(self, day: date) -> None:
+        """Read the keys of a day from their file; raises SealBroken or OSError if that fails."""
+        self.on(day)
+        self._open(day)
+
     def days(self) -> list[date]:
         """Return the days that have keys, oldest first."""
         names = (KEY_FILE.fullmatch(path.name) for path in self._files())
