@@ -70,8 +70,8 @@ async def test_everything_that_waits_is_counted(database: Database) -> None:
 
     assert told["hotline_inbox_updates waiting"] == 1
     assert told["hotline_inbox_lag_seconds"] == 90
-    assert told["hotline_deliveries queued copy_to_person"] == 1
-    assert told["hotline_deliveries sent copy_to_person"] == 0
+    assert told["hotline_deliveries copy_to_person queued"] == 1
+    assert told["hotline_deliveries copy_to_person sent"] == 0
     assert told["hotline_queue_cases now"] == 1
     assert told["hotline_queue_oldest_seconds now"] > 0
     assert told["hotline_alarm_on lag"] == 1
