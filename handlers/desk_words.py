@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hotline.domain.letters import (
         AboutOperator,
         Alert,
+        AskLink,
         AssessmentTable,
         CaseHeader,
         Crowd,
@@ -70,6 +71,12 @@ class DeskWords:
             (phrases.DESK_CLOSE, "close"),
         ]
         return "\n\n".join([head, *answers]), self._buttons(letter.code, buttons)
+
+    def ask_link(self, letter: AskLink) -> tuple[str, InlineKeyboardMarkup | None]:
+        """Return the question whether a case may go on from another phone."""
+        text = self.say(phrases.DESK_LINK_ASKED, code=letter.code)
+        buttons = [(phrases.DESK_LINK, "link"), (phrases.DESK_REFUSE, "refuse")]
+        return text, self._buttons(letter.code, buttons)
 
     def crowd(self, letter: Crowd) -> tuple[str, InlineKeyboardMarkup | None]:
         """Return one line for many who wait, and a button for the next of them."""

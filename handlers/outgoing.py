@@ -40,6 +40,7 @@ class TelegramSender:
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,
+            letters.AskLink: group.ask_link,
             letters.Crowd: group.crowd,
             letters.TellGroup: group.line,
             letters.CaseHeader: group.header,

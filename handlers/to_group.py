@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hotline.domain.letters import (
         AboutOperator,
         Alert,
+        AskLink,
         AssessmentTable,
         CaseHeader,
         CloseThread,
@@ -92,6 +93,16 @@ class ToGroup:
         text, markup = self._desk.alert(letter)
         if route.alert and not letter.fresh and await self._edit(route, text, markup):
             return Receipt(message=route.alert)
+        sent = await self._bot.send_message(
+            route.chat.reveal(), text, reply_markup=markup, parse_mode=None
+        )
+        return Receipt(message=sent.message_id)
+
+    async def ask_link(self, letter: AskLink, route: Route, _now: datetime) -> Receipt:
+        """Ask whether a case may go on from another phone: no content, two buttons."""
+        text, markup = self._desk.ask_link(letter)
+        if letter.in_thread:
+            return await self._say(route, text, markup)
         sent = await self._bot.send_message(
             route.chat.reveal(), text, reply_markup=markup, parse_mode=None
         )

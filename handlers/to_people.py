@@ -16,7 +16,7 @@ from dialogs.engine import Place, screen_at
 from dialogs.words import phrases
 from dialogs.words.amounts import spoken_number
 from dialogs.words.direction import isolate, turned
-from dialogs.words.factbook import spoken_moment
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
@@ -117,12 +117,19 @@ class ToPeople:
         return Receipt(message=kept)
 
     async def _delete(self, route: Route, messages: Sequence[int]) -> None:
-        """Delete together; one message that is too old refuses the whole call, so then singly."""
+        """Delete together; one message that is too old refuses the whole call, so then by halves.
+
+        A few old ones cost a few calls more, and the newer half goes first.
+        """
+        if len(messages) == 1:
+            await remove(self._bot, route, messages[0])
+            return
         try:
             await self._bot.delete_messages(route.chat.reveal(), list(messages))
         except LetterRefused:
-            for message in messages:
-                await remove(self._bot, route, message)
+            half = len(messages) // 2
+            await self._delete(route, messages[:half])
+            await self._delete(route, messages[half:])
 
     async def copy(self, letter: CopyToPerson, route: Route, _now: datetime) -> Receipt:
         """Copy an operator's message: a copy has no link to where it came from."""
@@ -148,7 +155,7 @@ class ToPeople:
         return replace(shown, body="\n\n".join([shown.body, *added]))
 
     def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
-        """Say when people answer again, on their desk's own clock, or how many wait before."""
+        """Say when people answer again, how many wait before, or a code with its day."""
         tongue = language or SOURCE
         if letter.opens_at is not None:
             said = self._speech.words.say(phrases.OPENS, tongue)
@@ -156,6 +163,10 @@ class ToPeople:
         if letter.ahead is not None:
             said = self._speech.words.say(_before(letter.ahead), tongue)
             yield said.replace("{number}", isolate(spoken_number(letter.ahead, tongue), tongue))
+        if letter.added is not None:
+            said = self._speech.words.say(phrases.by_key()[letter.added.phrase], tongue)
+            said = said.replace("{code}", isolate(letter.added.code, tongue))
+            yield said.replace("{day}", spoken_date(letter.added.day, tongue))
 
 
 def _before(number: int) -> Words:

@@ -112,6 +112,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
     boundaries.die_at(settings.die_at)
     root = read_root_key(settings.root_key, data=settings.private_server)
     keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
     database = Database(url, Index(root), keystore)
     content = content or read_content()
     words = content.speech.words.copy()  # it will remember what this database knows
@@ -155,7 +156,9 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace, meters=meters),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
-        crew=Crew(database, timetable(House(database, keystore, group)), now),
+        crew=Crew(
+            database, timetable(House(settings, root, keystore, database, lambda: library)), now
+        ),
         lookout=Lookout(database, bell, group, bot.id, partial(ask, bot), now),
         readiness=Readiness(database, keystore, now),
         meters=meters,

@@ -7,6 +7,7 @@ job that a killed program leaves behind is found and run again by the next one.
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from procrastinate.exceptions import ConnectorException
 
 from hotline.services.running import perform
 from hotline.storage.books import DatabaseAway
+from hotline.telemetry import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +90,9 @@ class Crew:
         async def _due(timestamp: int) -> None:
             del timestamp
             async with asyncio.timeout(LONGEST.total_seconds()):
-                await perform(self.database, job, self.clock)
+                ended = await perform(self.database, job, self.clock)
+            level = logging.ERROR if ended.outcome == "asks" else logging.INFO
+            log.log(level, "job_ended", kind=job.name, state=ended.outcome)
 
 
 async def _in_our_schema(connection: psycopg.AsyncConnection) -> None:

@@ -62,7 +62,11 @@ class WrittenScript:
 
     def place(self, step: str) -> Place:
         """Return where a step stands in the library."""
-        return Place(self.script.script, self.script.revision, step)
+        return Place(self.script.script, self._revision, step)
+
+    @cached_property
+    def _revision(self) -> str:
+        return self.script.revision
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ ENTRIES = {
     "privacy": ("what", "erase"),
     "person": ("safe", "waiting", "away", "talking", "closed", "danger", "urgent", "heavy"),
     "words": ("found",),
+    "phone": ("none", "mistyped"),
     "ask": ("order", "parcel"),
 }
 

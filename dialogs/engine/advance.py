@@ -20,6 +20,7 @@ from dialogs.engine.effects import (
     ForgetWords,
     KeepMessage,
     KeepWord,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
@@ -28,6 +29,8 @@ from dialogs.engine.effects import (
     ReportSign,
     SayPage,
     SendWaiting,
+    TryCode,
+    Unsay,
 )
 from dialogs.engine.own_words import SAID
 from dialogs.engine.particulars import NOTHING, Pick
@@ -231,7 +234,11 @@ def _take(
 
 
 # What a choice may do that needs no thought.
-DONE: dict[str, Effect] = {"forget_words": ForgetWords(), "send_waiting": SendWaiting()}
+DONE: dict[str, Effect] = {
+    "forget_words": ForgetWords(),
+    "send_waiting": SendWaiting(),
+    "make_code": MakeCode(),
+}
 
 
 def _told(choice: Choice) -> list[Effect]:
@@ -255,7 +262,15 @@ def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> 
     if meaning.own:
         return SAID[meaning.own](scripts, conversation)
     step = scripts.find(conversation.place)
-    if step and step.asks and conversation.place and not (meaning.danger or conversation.hushed):
+    if meaning.danger or conversation.hushed:
+        return _spoken(scripts, conversation, meaning)
+    asked = step is not None and step.kind == "code"
+    if meaning.code == "whole" and (asked or conversation.talk is not Talk.HUMAN):
+        return _code_typed(scripts, conversation)
+    if meaning.code and asked:  # a slip: the paper may still be right, so nothing of it is kept
+        turn = show(scripts, conversation, scripts.begin("phone", "mistyped"))
+        return replace(turn, effects=(Unsay(),))
+    if step and step.asks and conversation.place:
         return _worded(scripts, conversation, conversation.place, step.asks, meaning)
     return _spoken(scripts, conversation, meaning)
 
@@ -290,6 +305,18 @@ def _spoken(scripts: Library, conversation: Conversation, meaning: Meaning) -> T
         return replace(turn, effects=(OpenCase(), *hurry, PassOn()))
     turn = _found(scripts, conversation, meaning)
     return replace(turn, effects=(KeepMessage(), *turn.effects))
+
+
+def _code_typed(scripts: Library, conversation: Conversation) -> Turn:
+    """Put the person into the queue, whatever the code: right and wrong look the same."""
+    opens = conversation.talk in {Talk.NONE, Talk.CLOSED}
+    effects: list[Effect] = [OpenCase()] if opens else []
+    if opens:
+        conversation = replace(conversation, talk=Talk.WAITING)
+    conversation, hurry = _hurried(conversation, None)
+    step = "talking" if conversation.talk is Talk.HUMAN else "waiting"
+    turn = show(scripts, conversation, scripts.begin("person", step))
+    return replace(turn, effects=(*effects, *hurry, TryCode(), Unsay()))
 
 
 def _waiting(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:

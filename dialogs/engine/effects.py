@@ -64,6 +64,21 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Make a code with which the person goes on from another phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryCode:
+    """The message that caused this turn is a code: ask the operator whose case it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsay:
+    """Delete the message that caused this turn from the chat; keep and pass on nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SayPage:
     """Send the recording of the page on which the person stands."""
 
@@ -123,6 +138,9 @@ Effect = (
     | KeepMessage
     | EraseTrace
     | ErasePerson
+    | MakeCode
+    | TryCode
+    | Unsay
     | SayPage
     | CountGap
     | CountPoster

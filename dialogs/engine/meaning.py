@@ -7,6 +7,8 @@ from typing import Literal
 
 # "danger": somebody needs help now; "heavy": somebody may want to die.
 Danger = Literal["danger", "heavy"]
+# "whole": a code that could be one of ours; "broken": somebody tried to type one.
+TypedCode = Literal["whole", "broken"]
 # A word that a person chose: it clears the chat; says that it is them; says that somebody is near.
 OwnWord = Literal["leave", "safe", "duress"]
 
@@ -25,6 +27,7 @@ class Meaning:
     danger: Danger | None = None
     pages: tuple[str, ...] = ()
     tongue: str | None = None
+    code: TypedCode | None = None
     own: OwnWord | None = None
     fits: bool = False
 

@@ -68,7 +68,7 @@ class Screen:
     lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "languages", "signs", "pages", "zones"] = "screen"
+    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
 

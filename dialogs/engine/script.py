@@ -19,7 +19,7 @@ from dialogs.engine.meaning import OwnWord  # a field of a model
 NAME = r"^[a-z][a-z0-9_]{0,19}$"
 Name = Annotated[str, Field(pattern=NAME)]
 Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
-Action = Literal["open_case", "erase_person", "leave", "forget_words", "send_waiting"]
+Action = Literal["open_case", "erase_person", "leave", "forget_words", "send_waiting", "make_code"]
 # How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
 PRIORITIES: tuple[PriorityName, ...] = get_args(PriorityName)
@@ -114,11 +114,11 @@ class Step(Model):
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
     asks: AskedWord | None = None
-    # "languages" lists the languages themselves as choices; "signs" lists the
-    # reasons of the answers given in this script, the red ones first; "pages"
-    # lists the pages that were found for somebody's words; "zones" lists the
-    # places whose clocks differ, and where a choice of one leads is `then`.
-    kind: Literal["screen", "languages", "signs", "pages", "zones"] = "screen"
+    # "code" is where a code is typed; "languages" lists the languages themselves as
+    # choices; "signs" lists the reasons of the answers given in this script, the red
+    # ones first; "pages" lists the pages that were found for somebody's words; "zones"
+    # lists the places whose clocks differ, and where a choice of one leads is `then`.
+    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
     then: Target | None = None
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False

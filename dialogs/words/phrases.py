@@ -43,6 +43,15 @@ OPENS = Text(
     "After hours. {moment} is a day, a time and a city.",
 )
 
+CODE = Text(
+    "phrase.code", "🔑 {code} · until: {day}", "Below a screen. {code} is shown only this once."
+)
+RECEIPT = Text(
+    "phrase.receipt",
+    "🔖 {code} · if you delete today, no copy can be read after: {day}",
+    "Below the screen that asks whether to delete everything. A copy is a backup of ours.",
+)
+
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
 DAYS = (Text("unit.day", "{number} day"), "{number} days")
 WORKING_DAYS = (Text("unit.working_day", "{number} working day"), "{number} working days")
@@ -158,25 +167,25 @@ DESK_DURESS = Text(
     _SAFETY,
 )
 DESK_SAFE = Text(
-    "desk.safe", "🔑 The person gave their safe word: it is them, and they are safe.", _SAFETY
+    "desk.safe", "🗝 The person gave their safe word: it is them, and they are safe.", _SAFETY
 )
 DESK_HUSHED = Text(
     "desk.hushed",
-    "🤫 Not sent: somebody may be with the person. /lift sends again what you write.",
+    "🔒 Not sent: somebody may be with the person. /lift sends again what you write.",
     _SAFETY,
 )
 DESK_WAITS_UNTIL = Text(
-    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+    "desk.waits_until", "⏳ Waits, as the person asked. It is sent: {moment}", _SAFETY
 )
 DESK_WAITS = Text(
     "desk.waits",
-    "⏸ Waits, as the person asked, until they write. /lift sends it now.",
+    "⏳ Waits, as the person asked, until they write.",
     _SAFETY,
 )
 DESK_ASKED = Text(
     "desk.asked",
-    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
-    " now.",
+    "⏳ Waits for a yes: after a long silence the person is first asked something harmless. /lift"
+    " sends it without.",
     _SAFETY,
 )
 DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
@@ -199,23 +208,46 @@ DESK_MANY = Text(
     "🔔 {number} new cases wait. The most urgent: {priority}",
     "Shown on an operator's lock screen when many write at once: no content, no country.",
 )
+DESK_LINK_ASKED = Text(
+    "desk.link_asked",
+    "🔗 {code} · somebody with its code asks to go on from another phone. Until you link, they "
+    "see nothing. Refuse when you doubt who it is.",
+    _ALERT,
+)
+DESK_LINK = Text("desk.link", "🔗 Link")
+DESK_REFUSE = Text("desk.refuse", "✖️ Refuse")
+DESK_LINKED = Text(
+    "desk.linked", "🔗 Linked: the person goes on from another phone, the old chat hears nothing."
+)
+DESK_LINK_TAKE = Text("desk.link_take", "Take the case first.")
+DESK_LINK_GONE = Text("desk.link_gone", "Nobody asks for this any more.")
+DESK_LINK_REFUSED = Text("desk.link_refused", "Refused. The code has ended.")
+DESK_JOINED = Text("desk.joined", "🔗 This person had an earlier case: it goes on there.")
 _GROUP = "On an operator's lock screen, about the work and nobody: no content, no country."
 DESK_STALE = Text(
     "desk.stale",
     "📅 Facts that have ended or soon will: {number}. An editor can list them.",
     _GROUP,
 )
-DESK_CALLS = Text("desk.calls", "☎️ Phone lines to try: {number}. An editor can list them.", _GROUP)
 DESK_LAG = Text(
-    "desk.lag", "🚧 Messages wait too long inside the program. Tell an administrator.", _GROUP
+    "desk.lag", "⚠️ Messages wait too long inside the program. Tell an administrator.", _GROUP
 )
 DESK_LAG_OVER = Text("desk.lag_over", "✅ Messages no longer wait inside the program.", _GROUP)
 DESK_GAP = Text(
     "desk.gap",
-    "🚧 Some messages may not come from Telegram to us. Tell an administrator.",
+    "⚠️ Some messages may not come from Telegram to us. Tell an administrator.",
     _GROUP,
 )
 DESK_GAP_OVER = Text("desk.gap_over", "✅ Messages come from Telegram again.", _GROUP)
+DESK_CALLS = Text(
+    "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
+)
+DESK_FADES = Text(
+    "desk.fades", "🗓 {code} · nothing new for a long time · its content goes on {day}", _ALERT
+)
+DESK_ASKS = Text(
+    "desk.asks", "⚠️ Deleting what is old has stopped: an administrator must look first.", _GROUP
+)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")
@@ -239,6 +271,7 @@ DESK_COMMANDS = Text(
     "\n/sign NUMBER WHY · /unsign NUMBER WHY: add one, or take it back"
     "\n/profiles · /profile NUMBER WHY · /unprofile NUMBER WHY"
     "\n/priority now|today|soon|info WHY"
+    "\n/lift: what you write is sent again, when it was stopped"
     "\n/ban: two operators must ask for it; it ends after a day"
     "\n/me LANGUAGES woman|man CAPACITY: what you can serve",
     _COMMAND,
@@ -265,7 +298,7 @@ DESK_ME = Text(
     "You can serve: {languages} · {gender} · capacity: {capacity}",
     "capacity: how many cases at once, weighed by how urgent they are.",
 )
-DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru,kk woman 8", _COMMAND)
+DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru kk woman 8", _COMMAND)
 GENDER_WOMAN = Text("gender.woman", "woman", "An operator, as people may wish for one.")
 GENDER_MAN = Text("gender.man", "man", "An operator, as people may wish for one.")
 GENDER_UNSAID = Text("gender.unsaid", "woman or man: not said")

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
     from hotline.settings import Settings
     from hotline.storage.backups import Contents, Taken
 
-app = typer.Typer(
-    help=(
-        "Write an encrypted backup of the database. The root key and the keystore are not in it, "
-        "so that erasing reaches backups: keep the root key on paper, and copy the keystore as "
-        "it is now, over the copy of before."
-    )
-)
+app = typer.Typer()
 
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
 File = Annotated[Path, typer.Argument(help="The backup.")]
@@ -33,7 +27,7 @@ IdentityFile = Annotated[Path, typer.Option("--identity", help="The file that op
 URL = "postgresql://"
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True, short_help="Write an encrypted backup of the database.")
 def backup(
     context: typer.Context,
     to: Annotated[
@@ -149,6 +143,7 @@ def _restored(settings: Settings, file: Path, identities: list[Identity], into: 
 
     root = read_root_key(settings.root_key)
     keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
     with embedded.opened(*_target(into)) as url, _shown("Restoring …") as told:
         return asyncio.run(put_back(file, identities, url, root, keystore, told=told))
 

@@ -26,7 +26,7 @@ def with_books(run: Callable[[House], Awaitable[Found]]) -> Found:
 
 
 async def _over(settings: Settings, url: str, run: Callable[[House], Awaitable[Found]]) -> Found:
-    from hotline.domain.address import Address
+    from dialogs.reading import read_library
     from hotline.storage.books import Database
     from hotline.storage.sealing import Index, Keystore, read_root_key
     from hotline.timetable import House
@@ -35,6 +35,6 @@ async def _over(settings: Settings, url: str, run: Callable[[House], Awaitable[F
     keystore = Keystore(settings.keystore, root)
     database = Database(url, Index(root), keystore)
     try:
-        return await run(House(database, keystore, Address(settings.staff_group)))
+        return await run(House(settings, root, keystore, database, read_library))
     finally:
         await database.close()

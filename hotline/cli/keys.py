@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hotline.cli import archive
+
 if TYPE_CHECKING:
     from hotline.services.running import Told
     from hotline.timetable import House
 
 app = typer.Typer(help="Look after the keys.", no_args_is_help=True)
+app.add_typer(archive.app, name="archive")
 
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Telegram's servers were unreachable: try again, slower each time, for as long
 # as an answer still means something to a person who waits.
 PATIENCE = timedelta(hours=24)
+# Neither side's messages can be deleted later (core.telegram.org/bots/api#deletemessage).
+DELETABLE = timedelta(hours=48)
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=2)
 

@@ -25,6 +25,15 @@ class Towards(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A line below a screen with a code and a day; `phrase` is a key of the catalogue."""
+
+    phrase: str
+    code: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ShowScreen:
     """Show a person the screen of a step; `replaces` edits the newest one in place.
 
@@ -40,6 +49,7 @@ class ShowScreen:
     particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
+    added: Added | None = None
     # While they wait for a human: how many are before them.
     ahead: int | None = None
     kind: Literal["show_screen"] = "show_screen"
@@ -124,6 +134,18 @@ class Alert:
     takeable: bool = False
     fresh: bool = False
     kind: Literal["alert"] = "alert"
+
+
+@dataclass(frozen=True, slots=True)
+class AskLink:
+    """Ask whether a case may go on from another phone, with a button for each answer.
+
+    `in_thread` says whether the case has an operator to ask in its topic.
+    """
+
+    code: str
+    in_thread: bool
+    kind: Literal["ask_link"] = "ask_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +252,7 @@ Letter = (
     | CopyToThread
     | CaseHeader
     | Alert
+    | AskLink
     | TellThread
     | TellAnswer
     | Crowd

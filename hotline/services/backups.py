@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pyrage.x25519 import Identity
 
+    from hotline.services.running import Told
     from hotline.storage.backups import Contents, Taken
     from hotline.storage.sealing import Keystore, Root
 
@@ -67,15 +68,15 @@ async def back_up(
 
 async def back_up_by_schedule(
     url: str, folder: Path, recipient: str, root: Root, now: datetime, *, keep: int
-) -> Taken:
+) -> Told:
     """Write a backup; once it was read back, remove all but the `keep` newest.
 
     What a kill left unfinished is removed too. One copy of the program at a time.
     """
     await asyncio.to_thread(_clear_unfinished, folder)
     taken = await back_up(url, folder, recipient, root, now)
-    await asyncio.to_thread(_keep_newest, folder, keep)
-    return taken
+    removed = await asyncio.to_thread(_keep_newest, folder, keep)
+    return {"rows": sum(taken.contents.counts.values()), "removed": removed}
 
 
 async def restore(
@@ -111,9 +112,11 @@ def _clear_unfinished(folder: Path) -> None:
         draft.unlink()
 
 
-def _keep_newest(folder: Path, keep: int) -> None:
-    for old in sorted(folder.glob(FILES))[:-keep]:
-        old.unlink()
+def _keep_newest(folder: Path, keep: int) -> int:
+    old = sorted(folder.glob(FILES))[:-keep]
+    for path in old:
+        path.unlink()
+    return len(old)
 
 
 def _read_back(taken: Taken) -> None:

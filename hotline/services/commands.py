@@ -17,6 +17,7 @@ from hotline.domain.priority import Priority
 from hotline.domain.queue import CAPACITY
 from hotline.services.assessing import Assessing, set_priority
 from hotline.services.banning import ban
+from hotline.services.safety import lift
 
 if TYPE_CHECKING:
     from dialogs.words.text import Text
@@ -133,6 +134,17 @@ async def _priority(order: Order) -> Text | None:
     return None
 
 
+async def _lift(order: Order) -> Text:
+    """Send again what a duress word or an unanswered question has stopped; a rule still holds."""
+    person = order.case.person and await order.post.books.people.by_id(order.case.person)
+    if not person:
+        return phrases.DESK_GONE
+    if not order.holds:
+        return phrases.DESK_NOT_HOLDER
+    await lift(order.post, person)
+    return phrases.DESK_LIFTED
+
+
 async def _ban(order: Order) -> Text | None:
     """Ask for a ban, or agree to one; once two have, the case is closed without a word."""
     post, case = order.post, order.case
@@ -190,18 +202,15 @@ async def _me(order: Order) -> None:
 
 def _introduced(known: Operator, words: list[str]) -> Operator | None:
     """Return the operator as they described themselves; None for what cannot be read."""
-    told = known
+    languages, told = {word for word in words if word in LANGUAGES}, known
     for word in words:
-        languages = frozenset(word.split(","))
-        if languages <= {*LANGUAGES}:
-            told = replace(told, languages=languages)
-        elif word in GENDERS:
+        if word in GENDERS:
             told = replace(told, gender=GENDERS[word])
         elif word in CAPACITIES:
             told = replace(told, capacity=CAPACITIES[word])
-        else:
+        elif word not in languages:
             return None
-    return told
+    return replace(told, languages=frozenset(languages)) if languages else told
 
 
 COMMANDS: dict[str, Command] = {
@@ -213,6 +222,7 @@ COMMANDS: dict[str, Command] = {
     "profile": _correct("profile"),
     "unprofile": _correct("profile", withdrawn=True),
     "priority": _priority,
+    "lift": _lift,
     "ban": _ban,
     "me": _me,
 }

@@ -17,6 +17,7 @@ from dialogs.engine.effects import (
     ForgetWords,
     KeepMessage,
     KeepWord,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
@@ -25,6 +26,8 @@ from dialogs.engine.effects import (
     ReportSign,
     SayPage,
     SendWaiting,
+    TryCode,
+    Unsay,
 )
 from dialogs.engine.events import MessageReceived
 from dialogs.words import phrases
@@ -32,18 +35,21 @@ from hotline.domain.arrivals import Outcome
 from hotline.domain.letters import SayScreen
 from hotline.domain.priority import Priority
 from hotline.services.asking import WHERE, hurry, open_case, record, report
-from hotline.services.erasing import erase_person, erase_trace
+from hotline.services.erasing import erase_person, erase_trace, receipt
 from hotline.services.keeping import copy, keep, pass_on
+from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
 from hotline.services.safety import (
+    SETTINGS,
     confirm_safe,
     flag_duress,
     heard,
     keep_word,
-    remember_contact,
     seen,
     send_waiting,
+    set_contact,
+    take_away,
 )
 from hotline.services.showing import honest, show
 
@@ -58,6 +64,7 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
+Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -110,12 +117,13 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     before = person.conversation
     turn = advance(moment.known.library, before, event)
     turn = await _banned(moment, person, honest(moment, turn))
+    turn, added = await with_code(moment, person, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
         person = await _apply(moment, person, effect, turn)
     await books.people.save(person)
-    await show(moment, person, turn, before.place)
+    await show(moment, person, turn, before.place, added or receipt(moment, person, turn))
     erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
     return Outcome(_fate(turn), acted.press, erased, before.language)
 
@@ -134,7 +142,9 @@ async def _banned(moment: Moment, person: Person, turn: Turn) -> Turn:
         return turn
     library = moment.known.library
     place = library.begin(*WHERE.split("."))
-    kept = (KeepMessage(),) if isinstance(moment.acted.event, MessageReceived) else ()
+    kept: tuple[Effect, ...] = (KeepMessage(),)
+    if not isinstance(moment.acted.event, MessageReceived) or Unsay() in turn.effects:
+        kept = tuple(effect for effect in turn.effects if effect == Unsay())
     conversation = replace(person.conversation, talk=Talk.CLOSED).moved_to(place)
     return Turn(conversation, screen_at(library, place), kept)
 
@@ -144,6 +154,9 @@ async def _edited(moment: Moment, person: Person, event: Event) -> Outcome:
     case = await moment.books.cases.of_person(person.id)
     if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
         return Outcome("edit_unread")
+    if isinstance(event, MessageReceived) and event.meaning.code:
+        await take_away(moment, person)
+        return Outcome("unsaid")
     if isinstance(event, MessageReceived) and event.meaning.danger:
         await hurry(moment, person, Priority.NOW)
     await keep(moment, person, case)
@@ -159,8 +172,7 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
         case RaisePriority(priority):
             await hurry(moment, person, Priority(priority))
         case RecordAnswer(question, answer):
-            await record(moment, person, question, answer)
-            return await remember_contact(moment, person, question, answer)
+            return await _record(moment, person, question, answer)
         case ReportSign() | ProfileSeen():
             await report(moment, person, effect)
         case PassOn():
@@ -171,10 +183,18 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await erase_trace(moment, person, turn)
         case ErasePerson():
             await erase_person(moment, person)
-        case SayPage() | CountGap() | CountPoster():
+        case SayPage() | MakeCode() | TryCode() | Unsay() | CountGap() | CountPoster():
             await _beside(moment, person, effect)
         case _:
             return await _guard(moment, person, effect)
+    return person
+
+
+async def _record(moment: Moment, person: Person, question: str, answer: str) -> Person:
+    """Keep an answer; one about the person's own settings is kept to."""
+    if question.startswith(SETTINGS):
+        return await set_contact(moment, person, question, answer)
+    await record(moment, person, question, answer)
     return person
 
 
@@ -194,14 +214,16 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
     return person
 
 
-async def _beside(
-    moment: Moment, person: Person, effect: SayPage | CountGap | CountPoster
-) -> None:
-    """Carry out what has nothing to do with a case."""
+async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
+    """Carry out what changes no case of this person; a code is made with its screen."""
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
         case SayPage(script, revision, step):
             await moment.post.to_person(person, SayScreen(script, revision, step))
+        case TryCode():
+            await try_code(moment, person)
+        case Unsay():
+            await take_away(moment, person)
         case CountGap(language):
             await tallies.count("gap", language or UNKNOWN, day)
         case CountPoster(poster) if poster in moment.known.posters:
@@ -213,6 +235,8 @@ FATES = (
     (EraseTrace, "left"),
     (PassOn, "passed_on"),
     (KeepMessage, "kept"),
+    (TryCode, "code_tried"),
+    (Unsay, "unsaid"),
     (SayPage, "answered"),
     (KeepWord, "own_word"),
     (FlagDuress, "own_word"),

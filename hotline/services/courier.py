@@ -17,6 +17,7 @@ from hotline.boundaries import reached
 from hotline.domain.case import CaseCode, CaseState, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
+    DELETABLE,
     PATIENCE,
     AskedToWait,
     Delivery,
@@ -99,9 +100,9 @@ class Courier:
                 while not self._cut_short:
                     if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
                         await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
-                await self._land()
+                await self.land()
         finally:
-            await self._land()
+            await self.land()
 
     async def take_over(self) -> None:
         """Put back what was cut short, once; the second time it stays uncertain."""
@@ -120,7 +121,7 @@ class Courier:
             task.add_done_callback(self._sending.discard)
         return len(going)
 
-    async def _land(self) -> None:
+    async def land(self) -> None:
         """Let what is in the air arrive."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=LANDING_SECONDS)
@@ -130,7 +131,7 @@ class Courier:
         now = self.clock()
         async with self.database.books() as books:
             heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
-            routed = [(one, await self._route(books, one.delivery)) for one in heads]
+            routed = [(one, await self._route(books, one.delivery, now)) for one in heads]
             claimed = [each for each in routed if await self._may_go(books, *each, now)]
             if claimed:
                 await books.deliveries.sending([one.delivery.id for one, _ in claimed])
@@ -174,7 +175,7 @@ class Courier:
         chat = going.lane if direction is Towards.PERSON else books.lane(self.group)
         return chat, direction
 
-    async def _route(self, books: Books, delivery: Delivery) -> Route:
+    async def _route(self, books: Books, delivery: Delivery, now: datetime) -> Route:
         person = await books.people.look_up(delivery.person) if delivery.person else None
         case = await books.cases.look_up(delivery.case) if delivery.case else None
         if person is not None:
@@ -183,7 +184,7 @@ class Courier:
                 chat=person.address,
                 language=person.conversation.language,
                 shown=person.shown,
-                trace=await books.people.trace(person.id) if erases else (),
+                trace=await books.people.trace(person.id, since=now - DELETABLE) if erases else (),
                 source=self.group,
                 contact=person.contact,
                 seen_at=person.seen_at,
@@ -239,10 +240,12 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person)
+                await books.people.forget(person, erased_on=now.date())
                 return
-            gone = route.trace if letter.only is None else letter.only
-            await books.people.clear_trace(person, gone)
+            if letter.only is None:
+                await books.people.clear_trace(person, route.trace, now - DELETABLE)
+            else:
+                await books.people.clear_trace(person, letter.only)
             await books.people.show(person, receipt.message)
         if receipt.message is None:
             return
@@ -307,8 +310,7 @@ class Courier:
         if person is not None:
             await books.people.block(person.id, now)
             await self._tell(books, person.id, phrases.DESK_BLOCKED)
-            if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
-                await books.people.forget(person.id)
+        await _forget(books, delivery, now)
 
     async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Try a letter again that may have arrived: a duplicate is better than silence."""
@@ -324,6 +326,7 @@ class Courier:
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
+        await _forget(books, delivery, now)
         if isinstance(delivery.letter, CopyToPerson) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
@@ -339,9 +342,17 @@ async def _give_back(post: Post, code: CaseCode) -> None:
         await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
+async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
+    """Forget who erased themselves, also when their chat could not be cleared."""
+    letter = delivery.letter
+    if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
+        await books.people.forget(delivery.person, erased_on=now.date())
+
+
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
     """Try again later, for as long as an answer still means something."""
     if now - delivery.created_at > PATIENCE:
         await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+        await _forget(books, delivery, now)
     else:
         await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))

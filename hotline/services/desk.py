@@ -14,6 +14,7 @@ from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
 from hotline.services.commands import obey
+from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
 from hotline.services.safety import answer
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
+
+
+# Said of a closed case too: the person may come back to it from another phone.
+LINKING = ("link", "refuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,9 @@ class Desk:
             refusal = await moment.take_next(pressed.operator)
             return Outcome("desk", pressed.press, refusal.key if refusal else None)
         case = await books.cases.by_code(pressed.code)
+        if case is not None and pressed.action in LINKING:
+            refusal = await moment.link(case, pressed.operator, pressed.action)
+            return Outcome("desk", pressed.press, refusal.key if refusal else None)
         if case is None or case.state is CaseState.CLOSED:
             return Outcome("refused", pressed.press, phrases.DESK_GONE.key)
         actions = {
@@ -125,6 +133,14 @@ class DeskMoment:
         await self.post.tell(case, phrases.DESK_NOTE_ARMED)
         return phrases.DESK_NOTE_ARMED
 
+    async def link(self, case: Case, operator: Address, action: str) -> Text | None:
+        """Let the case go on from another phone, or refuse it."""
+        said = await decide(self.post, case, self.books.operator(operator), action)
+        linked = await self.books.cases.by_id(case.id) if said is None else None
+        if linked is not None and linked.state is CaseState.OPEN:
+            await self._tell_person(linked, HumanJoined(at=self.now))
+        return said
+
     async def close(self, case: Case, operator: Address) -> Text | None:
         """End the talk, thank the person and close the topic."""
         if case.owner != self.books.operator(operator):
@@ -186,6 +202,8 @@ class DeskMoment:
         )
         if (assessment := await Assessing(self.post, case).now()).result.weighed_any:
             await self.post.to_thread(case, table(case, assessment))
+        if await self.books.codes.asked(case.id):
+            await ask(self.post, case)
         if case.thread is not None:
             return  # an old case: what was said is there already
         for said in await self.books.cases.said(case.id, "person"):

@@ -27,6 +27,11 @@ WINDOW = timedelta(days=14)
 AT_ONCE = 500
 
 
+def unreadable_after(erased_on: date) -> date:
+    """Return the day whose nightly rotation destroys the last key of what was erased."""
+    return erased_on + WINDOW + timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Rotated:
     """How many keys were wrapped anew, and which days' keys were destroyed."""

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from hotline.storage.books import DatabaseAway
-from hotline.telemetry import log
 
 if TYPE_CHECKING:
     from hotline.storage.books import Database
@@ -26,9 +25,8 @@ Work = Callable[[datetime], Awaitable[Told]]
 class AsksFirst(Exception):
     """A job found something that an administrator must look at before it goes on."""
 
-    def __init__(self, reason: str, told: Told) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, told: Told) -> None:
+        super().__init__()
         self.told = told
 
 
@@ -56,7 +54,6 @@ async def perform(database: Database, job: Job, clock: Callable[[], datetime]) -
     try:
         ended = Ended("done", await job.work(began))
     except AsksFirst as asks:
-        log.error("job_asks", kind=job.name, reason=asks.reason)
         ended = Ended("asks", asks.told)
     except DatabaseAway:
         raise
@@ -76,4 +73,3 @@ async def last_runs(database: Database) -> dict[str, Run]:
 async def _ended(database: Database, job: Job, ended: Ended, now: datetime) -> None:
     async with database.books() as books:
         await books.runs.end(job.name, ended.outcome, ended.told, now)
-    log.info("job_ended", kind=job.name, state=ended.outcome)

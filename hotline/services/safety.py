@@ -12,6 +12,8 @@ from dialogs.words import phrases
 from hotline.domain.case import CaseState
 from hotline.domain.contact import UNSAID
 from hotline.domain.letters import ASK, CopyToPerson, EraseTrace
+from hotline.services.asking import record
+from hotline.services.linking import code_in
 from hotline.services.post import screen_letter
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from hotline.services.moment import Moment
     from hotline.services.post import Post
 
+# Scripts whose questions are settings of the person and tell nothing about their case.
+SETTINGS = ("contact.", "mywords.")
 # Somebody who said no, or nothing, is asked again with the first answer after this.
 ASK_AGAIN = timedelta(days=1)
 
@@ -35,7 +39,8 @@ async def heard(moment: Moment, person: Person) -> Event:
     finder = moment.known.finder
     meaning = finder.meaning(words, person.conversation.language)
     own = await moment.books.own_words.said(person.id, spellings(words))
-    return replace(event, meaning=replace(meaning, own=own, fits=finder.may_be_own(words)))
+    fits, code = finder.may_be_own(words), code_in(words)
+    return replace(event, meaning=replace(meaning, own=own, fits=fits, code=code))
 
 
 async def keep_word(moment: Moment, person: Person, effect: KeepWord) -> None:
@@ -81,6 +86,14 @@ async def send_waiting(post: Post, person: Person) -> Person:
     return person
 
 
+async def lift(post: Post, person: Person) -> None:
+    """Let an operator end what a duress word or an unanswered question began."""
+    conversation = replace(person.conversation, hushed=False)
+    person = replace(person, conversation=conversation)
+    await post.books.people.save(person)
+    await send_waiting(post, person)
+
+
 async def seen(moment: Moment, person: Person) -> Person:
     """Return the person as seen now; what only waited for them to write is let go."""
     person = replace(person, seen_at=moment.now)
@@ -90,12 +103,17 @@ async def seen(moment: Moment, person: Person) -> Person:
     return person
 
 
-async def remember_contact(moment: Moment, person: Person, question: str, answer: str) -> Person:
-    """Keep to an answer about how the person wants to be reached."""
+async def set_contact(moment: Moment, person: Person, question: str, answer: str) -> Person:
+    """Keep to what the person answered about being reached, and let operators know it.
+
+    A skipped question is nobody's business, and words of one's own even less.
+    """
     contact = person.contact.answered(question, answer)
-    if contact != person.contact:
-        person = replace(person, contact=contact)
-        await moment.books.people.set_contact(person)
+    if contact == person.contact:
+        return person
+    person = replace(person, contact=contact)
+    await moment.books.people.set_contact(person)
+    await record(moment, person, question, answer)
     return person
 
 

@@ -49,18 +49,21 @@ async def _tidy(post: Post, library: Library, known: PersonId, now: datetime) ->
     old = await people.trace(person.id, before=now - OLD)
     doomed = tuple(message for message in old if message != person.shown)
     cover = await _cover(post, library, person) if person.shown in old else None
+    await people.clear_trace(person.id, old)  # so that the next turn finds nothing to do
     if not doomed and cover is None:
         return False
-    await people.clear_trace(person.id, doomed)
     await post.to_person(person, EraseTrace(cover, only=doomed))
     return True
 
 
 async def _cover(post: Post, library: Library, person: Person) -> ShowScreen | None:
-    """Move whoever stands on a sensitive screen to the first one; None when it is harmless."""
+    """Move whoever stands on a sensitive screen to the first one; None when it is harmless.
+
+    A step of an earlier revision may be sensitive, for all we know here.
+    """
     here = person.conversation.place
     shown = screen_at(library, here) if here else None
-    if shown is None or not shown.sensitive:
+    if here is None or (shown is not None and not shown.sensitive):
         return None
     place = library.begin("home" if person.conversation.language else "language")
     conversation = replace(person.conversation, place=place, trail=())

@@ -168,8 +168,9 @@ class Deliveries:
         return [await self._delivery(row) for row in rows.all()]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
-        """Let nothing more of what still waits go out to a person."""
-        await self._take_back(deliveries.c.person == person, now, EXPIRED)
+        """Let nothing more of what still waits go out to a person; what deletes goes on."""
+        arriving = deliveries.c.kind != "erase_trace"
+        await self._take_back((deliveries.c.person == person) & arriving, now, EXPIRED)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
         """Let nothing about a case go out that has not left: its key is about to be destroyed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
@@ -15,13 +15,15 @@ from hotline.domain.address import Address
 from hotline.domain.case import PersonId
 from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
 from hotline.storage.tables import answers, own_words, persons, traces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -111,9 +113,11 @@ class People:
         )
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
-        """Return (question, answer) in the order they were given."""
+        """Return (question, answer) in the order they were given; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+            select(answers)
+            .where(answers.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(answers.c.at)
         )
         seal = await self.keys.of(person)
         return tuple(
@@ -126,12 +130,16 @@ class People:
         statement = upsert(traces).values(person=person, message=message, at=now)
         await self.connection.execute(statement.on_conflict_do_nothing())
 
-    async def trace(self, person: PersonId, before: datetime | None = None) -> tuple[int, ...]:
+    async def trace(
+        self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
+    ) -> tuple[int, ...]:
         """Return the ids of the messages we know of in the person's chat, newest first.
 
-        With `before`, only those that are older.
+        With `since` only those that are not older, with `before` only those that are.
         """
         which = traces.c.person == person
+        if since is not None:
+            which &= traces.c.at >= since
         if before is not None:
             which &= traces.c.at < before
         rows = await self.connection.execute(
@@ -151,11 +159,14 @@ class People:
         )
         return [PersonId(each) for each in rows.scalars()]
 
-    async def clear_trace(self, person: PersonId, messages: tuple[int, ...]) -> None:
-        """Forget message ids that are gone from the chat."""
-        await self.connection.execute(
-            delete(traces).where(traces.c.person == person, traces.c.message.in_(messages))
-        )
+    async def clear_trace(
+        self, person: PersonId, messages: tuple[int, ...], before: datetime | None = None
+    ) -> None:
+        """Forget message ids that are gone from the chat, and all from before a moment."""
+        gone: list[ColumnElement[bool]] = [traces.c.message.in_(messages)]
+        if before is not None:
+            gone.append(traces.c.at < before)
+        await self.connection.execute(delete(traces).where(traces.c.person == person, or_(*gone)))
 
     async def detach(self, person: PersonId) -> None:
         """Make the person unfindable; their row stays until the chat is cleared."""
@@ -163,9 +174,14 @@ class People:
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
-    async def forget(self, person: PersonId) -> None:
-        """Destroy the person's key, and delete the row and all that hangs on it."""
+    async def forget(self, person: PersonId, *, erased_on: date | None = None) -> None:
+        """Destroy the person's key, and delete the row and all that hangs on it.
+
+        With `erased_on` their receipt is written down outside the database.
+        """
         await self.keys.destroy([person])
+        if erased_on is not None:
+            self.keys.keystore.attest(self.index.erased(person), erased_on)
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(

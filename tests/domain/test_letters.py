@@ -13,6 +13,8 @@ EVERY: list[Letter] = [
     COVER,
     letters.SayScreen("home", "abc", "menu"),
     letters.EraseTrace(COVER, forget=True),
+    replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
+    letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
     letters.CopyToThread(7, "салом \x00 \u2068", edited=True),
@@ -38,6 +40,8 @@ EVERY: list[Letter] = [
         version="ilo",
     ),
     replace(COVER, opens_at=datetime(2026, 11, 25, 4, tzinfo=UTC)),
+    letters.NumberedList((("1", "dimension.coercion"),)),
+    letters.AboutOperator(("kk", "ru"), "woman", 8),
     letters.CloseThread(delete=True),
 ]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyrage.x25519 import Identity
 
-    from hotline.storage.backups import Contents
+    from hotline.services.running import Told
     from hotline.storage.sealing import Keystore
 
 AWAY = "postgresql://nobody@127.0.0.1:9/none"
@@ -226,15 +226,13 @@ async def test_what_cannot_be_finished_leaves_no_file(
 async def test_old_backups_go_only_after_a_newer_one_was_read_back(
     database: Database, place: Place, root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def scheduled(day: int) -> Contents:
+    async def scheduled(day: int) -> Told:
         now = NOON + timedelta(days=day)
-        taken = await back_up_by_schedule(
+        return await back_up_by_schedule(
             database.url, place.backups, place.recipient, root, now, keep=2
         )
-        return taken.contents
 
-    for day in range(3):
-        await scheduled(day)
+    assert [(await scheduled(day))["removed"] for day in range(3)] == [0, 0, 1]
     before = sorted(path.name for path in place.backups.iterdir())
     assert [name[14:16] for name in before] == ["25", "26"]
 

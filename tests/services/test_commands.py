@@ -178,7 +178,7 @@ async def test_two_operators_ban_and_one_cannot(database: Database) -> None:
 async def test_an_operator_says_what_they_can_serve(database: Database) -> None:
     async with database.books() as books:
         await held(books)
-        [about] = await asked(books, "me", "ru,kk woman 4")
+        [about] = await asked(books, "me", "ru kk woman 4")
         server = await HANDING.server(books, books.operator(HOLDER))
 
     assert about == AboutOperator(("kk", "ru"), "woman", 4)

@@ -62,7 +62,7 @@ async def test_a_job_that_asks_keeps_the_day_on_which_it_was_last_done(
     await perform(database, Job("retention", HOURLY, Work({})), clock)
 
     later = NOON + timedelta(days=1)
-    asks = Work(AsksFirst("too_many", {"cases": 2}))
+    asks = Work(AsksFirst({"cases": 2}))
     await perform(database, Job("retention", HOURLY, asks), lambda: later)
 
     run = (await last_runs(database))["retention"]

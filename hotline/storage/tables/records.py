@@ -23,6 +23,8 @@ keys = Table(
     Column("owner", Uuid, nullable=False, unique=True),
     Column("day", Date, nullable=False, index=True),
     Column("wrapped", LargeBinary, nullable=False),
+    # The name of the key that this one took the place of, until that one is buried.
+    Column("replaces", Uuid),
 )
 
 # Scripts as they were, so that a conversation finishes on what it began with.
