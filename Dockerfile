@@ -29,6 +29,6 @@ RUN install -d -o 10001 -g 10001 -m 700 /keystore /backups
 USER 10001:10001
 EXPOSE 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('HOTLINE_PORT', '8081')), timeout=4); c.request('GET', '/health'); sys.exit(c.getresponse().status != 200)"]
+  CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('HOTLINE_METRICS_PORT', '8082')), timeout=4); c.request('GET', '/readyz'); sys.exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["python", "-m", "hotline"]
 CMD ["serve"]

@@ -44,7 +44,12 @@ async def demo(port: int, data_dir: Path) -> None:
     async with serving(port):
         group = await _furnish(page)
         settings = load_settings(
-            token=SANDBOX_TOKEN, bot_api=page, staff_group=group, data_dir=data_dir, port=0
+            token=SANDBOX_TOKEN,
+            bot_api=page,
+            staff_group=group,
+            data_dir=data_dir,
+            port=0,
+            metrics_port=0,
         )
         console.print("Starting the database and the bot …")
         async with running(settings):

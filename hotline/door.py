@@ -29,7 +29,7 @@ from hotline.storage.sealing import Slots
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     from aiogram import Bot
 
@@ -58,7 +58,7 @@ async def receiving(settings: Settings) -> AsyncIterator[None]:
         connections = Connections(url)
         intake = Intake(connections, Slots(settings.letterbox))
         ingest = Ingest(intake, bot.id, now)
-        site = await listen(settings, ingest, _health(intake))
+        sites = [await listen(settings, ingest), await listen_privately(settings, _probes(intake))]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(be_reached(bot, settings))]
             if settings.receive == "polling":
@@ -67,27 +67,32 @@ async def receiving(settings: Settings) -> AsyncIterator[None]:
             try:
                 yield
             finally:
-                await site.cleanup()
+                for site in sites:
+                    await site.cleanup()
                 for task in tasks:
                     task.cancel()
         await bot.session.close()
         await connections.close()
 
 
-async def listen(
-    settings: Settings,
-    ingest: Ingest,
-    health: Callable[[web.Request], Awaitable[web.StreamResponse]],
-) -> web.AppRunner:
-    """Answer health, and Telegram when it calls us."""
+async def listen(settings: Settings, ingest: Ingest) -> web.AppRunner:
+    """Answer Telegram when it calls us."""
     app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_get("/health", health)
     if settings.receive == "webhook" and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         app.router.add_post(settings.webhook_path, webhook(ingest, secret))
+    return await _serve(app, settings.host, settings.port)
+
+
+async def listen_privately(settings: Settings, app: web.Application) -> web.AppRunner:
+    """Answer an administrator's probes and monitor."""
+    return await _serve(app, settings.metrics_host, settings.metrics_port)
+
+
+async def _serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, settings.host, settings.port).start()
+    await web.TCPSite(runner, host, port).start()
     return runner
 
 
@@ -116,12 +121,20 @@ async def until_stopped() -> None:
     await stop.wait()
 
 
-def _health(intake: Intake) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    async def health(_request: web.Request) -> web.StreamResponse:
+def _probes(intake: Intake) -> web.Application:
+    """Return what says that the door is alive, and whether it can keep anything."""
+
+    async def alive(_request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def ready(_request: web.Request) -> web.Response:
         try:
             waiting = await intake.waiting()
         except DatabaseAway:
-            return web.json_response({"status": "database away"}, status=503)
-        return web.json_response({"status": "receiving", "waiting": waiting})
+            return web.json_response({"database": "away"}, status=503)
+        return web.json_response({"database": "ok", "waiting": waiting})
 
-    return health
+    app = web.Application()
+    app.router.add_get("/healthz", alive)
+    app.router.add_get("/readyz", ready)
+    return app

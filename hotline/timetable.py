@@ -91,13 +91,8 @@ def _archive(house: House) -> tuple[Job, ...]:
     if settings.archive_key is None:
         return ()
     slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
-    return (
-        Job(
-            "archive",
-            "30 22 * * *",
-            partial(archive_closed, house.database, slot, house.group, after),
-        ),
-    )
+    work = partial(archive_closed, house.database, slot, house.group, after)
+    return (Job("archive", "30 22 * * *", work),)
 
 
 def _backup(house: House) -> tuple[Job, ...]:
@@ -109,13 +104,3 @@ def _backup(house: House) -> tuple[Job, ...]:
     kept = settings.backup_keep
     work = partial(back_up_by_schedule, url, folder, recipient, house.root, keep=kept)
     return (Job("backup", "0 23 * * *", work),)
-
-
-def _archive(house: House) -> tuple[Job, ...]:
-    """Return the job that seals closed talks, where the key of an archive is set."""
-    settings = house.settings
-    if settings.archive_key is None:
-        return ()
-    slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
-    work = partial(archive_closed, house.database, slot, house.group, after)
-    return (Job("archive", "50 22 * * *", work),)

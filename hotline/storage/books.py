@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.alarms import Alarms
 from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.bans import Bans
@@ -19,6 +20,7 @@ from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
@@ -126,6 +128,16 @@ class Books:
     def runs(self) -> Runs:
         """How each job by the clock ended last."""
         return Runs(self.connection)
+
+    @property
+    def loads(self) -> Loads:
+        """How much waits where."""
+        return Loads(self.connection)
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is wrong just now."""
+        return Alarms(self.connection)
 
     @property
     def tallies(self) -> Tallies:

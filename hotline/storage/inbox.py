@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from hotline.domain.alarm import ANEW, Newest
 from hotline.storage.sealing import letterbox
 from hotline.storage.tables import inbox
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # A row that failed this often is put aside so that its chat can go on.
 ATTEMPTS = 4
+# As many of the newest updates are looked through for holes in their numbers.
+RECENT = 5_000
 
 
 class Letterboxes(Protocol):
@@ -106,6 +109,41 @@ class Inbox:
     async def count(self, state: str) -> int:
         """Return how many rows are in a state."""
         return await count(self.connection, state)
+
+    async def oldest_at(self) -> datetime | None:
+        """Return since when the oldest update that is not done waits."""
+        statement = select(func.min(inbox.c.received_at)).where(inbox.c.state == "waiting")
+        oldest: datetime | None = (await self.connection.execute(statement)).scalar_one()
+        return oldest
+
+    async def newest(self, bot: int) -> Newest | None:
+        """Return the newest update a bot received."""
+        rows = await self.connection.execute(
+            select(inbox.c.id, inbox.c.received_at)
+            .where(inbox.c.bot == bot)
+            .order_by(inbox.c.id.desc())
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return Newest(row.id, row.received_at) if row else None
+
+    async def missing(self, bot: int, since: datetime, until: datetime) -> int:
+        """Return how many numbers were left out before updates that came between two moments."""
+        recent = (
+            select(inbox.c.update_id, inbox.c.received_at)
+            .where(inbox.c.bot == bot, inbox.c.update_id > 0)
+            .order_by(inbox.c.id.desc())
+            .limit(RECENT)
+            .subquery()
+        )
+        before = func.lag(recent.c.update_id).over(order_by=recent.c.update_id)
+        steps = select(
+            (recent.c.update_id - before).label("step"), recent.c.received_at
+        ).subquery()
+        left_out = select(func.coalesce(func.sum(steps.c.step - 1), 0)).where(
+            steps.c.step.between(2, ANEW), steps.c.received_at.between(since, until)
+        )
+        return int((await self.connection.execute(left_out)).scalar_one())
 
     async def days_waiting(self) -> frozenset[date]:
         """Return the days on which what still waits was sealed."""

@@ -75,6 +75,11 @@ class Keystore:
         """Return the public half of a day's letterbox, made now when there is none."""
         return self.on(day).letterbox.public_key()
 
+    def prove(self, day: date) -> None:
+        """Read the keys of a day from their file; raises SealBroken or OSError if that fails."""
+        self.on(day)
+        self._open(day)
+
     def days(self) -> list[date]:
         """Return the days that have keys, oldest first."""
         names = (KEY_FILE.fullmatch(path.name) for path in self._files())
