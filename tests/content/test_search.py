@@ -69,7 +69,7 @@ def test_nineteen_of_twenty_of_all_questions_find_their_page() -> None:
     assert sum(hits) / len(hits) >= 0.95
 
 
-def test_four_of_five_questions_that_nobody_prepared_are_answered() -> None:
+def test_six_of_seven_questions_that_nobody_prepared_are_answered() -> None:
     missed = [
         asked["words"]
         for language, every in HELD_OUT.items()
@@ -77,8 +77,7 @@ def test_four_of_five_questions_that_nobody_prepared_are_answered() -> None:
         if not answered(language, asked)
     ]
 
-    # Before all phrases of a page counted together it was two in three.
-    assert len(missed) <= 14, missed
+    assert len(missed) <= 12, missed
 
 
 def test_no_question_of_the_labelled_set_is_heard_as_danger() -> None:
