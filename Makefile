@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format strings pictures lock clean
+.PHONY: demo test check format strings pictures drill lock clean
 
 demo: $(VENV)/.demo  ## install and start everything on this laptop
 	$(BIN)/hotline demo
@@ -28,6 +28,9 @@ strings: $(VENV)/.dev  ## bring the catalogues up to date after the English has 
 
 pictures: $(VENV)/.dev  ## take the pictures of the README anew, from the real page
 	$(BIN)/python -m scripts.pictures
+
+drill: $(VENV)/.dev  ## back up 100,000 messages, restore them elsewhere, read them all
+	$(BIN)/python -m scripts.drill
 
 $(VENV)/.demo: requirements/demo.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

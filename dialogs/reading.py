@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -65,6 +66,16 @@ class ContentError(Exception):
         super().__init__("\n".join(self.lines))
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything we say, read once and shared: scripts, words and facts, search, posters."""
+
+    scripts: tuple[Script, ...]
+    speech: Speech
+    finder: Finder
+    poster_places: frozenset[str]
+
+
 class Lines:
     """On which line of a YAML file each value stands."""
 
@@ -122,6 +133,13 @@ def read_poster_places(folder: Path = POSTER_PLACES) -> frozenset[str]:
     return frozenset(
         label for _, told in read_files(folder, PLACES_BY_LABEL) for label in told.root
     )
+
+
+def read_content() -> Content:
+    """Return everything we say; raises ContentError with every mistake."""
+    scripts, speech = read_scripts(), read_speech()
+    finder = read_finder(Library(scripts), speech.words)
+    return Content(scripts, speech, finder, read_poster_places())
 
 
 def recordings(locales: Path = LOCALES) -> list[tuple[str, Path]]:

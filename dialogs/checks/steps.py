@@ -81,7 +81,8 @@ def _ends(choice: Choice) -> bool:
 
 
 def _ways_on(written: WrittenScript, name: str, step: Step) -> Iterator[Finding]:
-    if step.question and not step.choices:
+    answered = step.choices or step.asks or step.kind == "zones"
+    if step.question and not answered:
         yield written.say("A question without answers.", "steps", name)
     if step.furniture == "none" and not step.choices and step.kind != "languages":
         yield written.say("Nobody can go on from here.", "steps", name)

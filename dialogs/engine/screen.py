@@ -10,6 +10,7 @@ from dialogs.engine.particulars import NOTHING
 from dialogs.words import phrases
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
+from dialogs.words.zones import ZONES, zone_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ class Screen:
     lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
 
@@ -100,6 +101,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         rows=(
             *_pages(scripts, step, particulars),
             *_choices(step, place, context),
+            *_zones(step, place),
             *_question(step, place),
             *_furniture(step),
         ),
@@ -190,6 +192,15 @@ def _choices(step: Step, place: Place, context: str) -> list[tuple[Button, ...]]
 def _button(choice: Choice, place: Place, context: str) -> Button:
     token = f"{place.script}.{place.step}.{choice.id}"
     return Button(token, Text(f"{context}.choice.{choice.id}", choice.label), choice.style)
+
+
+def _zones(step: Step, place: Place) -> Iterator[tuple[Button, ...]]:
+    """Return the places whose clocks differ, two in a row."""
+    if step.kind != "zones":
+        return
+    here = f"{place.script}.{place.step}"
+    buttons = [Button(f"{here}.{zone}", zone_label(zone)) for zone in ZONES]
+    yield from (tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def _question(step: Step, place: Place) -> list[tuple[Button, ...]]:

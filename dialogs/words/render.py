@@ -11,6 +11,7 @@ from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, SECOND, SOURCE, listed, nearest
 from dialogs.words.lines import spoken_line
+from dialogs.words.zones import zone_name, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +97,9 @@ def _notice(language: str, speech: Speech) -> str:
 
 
 def _pressable(button: Button, language: str, speech: Speech) -> Pressable:
-    label = turned(speech.words.say(button.label, language), language)
+    zone = zone_of(button.label)
+    said = zone_name(zone, language) if zone else speech.words.say(button.label, language)
+    label = turned(said, language)
     return Pressable(label, button.token, button.style)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import keys
+from hotline.cli import backup, jobs, keys, retention
 from hotline.cli.content import content
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
+app.add_typer(backup.app, name="backup")
+app.command()(backup.restore)
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(retention.app, name="retention")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

@@ -27,6 +27,7 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.cli.poster.PosterRefused",
+        "hotline.storage.backups.refusal.BackupRefused",
         "hotline.cli.preview_phone.NoDemo",
         "hotline.storage.embedded.NoEmbeddedServer",
         "hotline.storage.sealing.root.KeyUnusable",

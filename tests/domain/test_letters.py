@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,8 @@ EVERY: list[Letter] = [
     COVER,
     letters.SayScreen("home", "abc", "menu"),
     letters.EraseTrace(COVER, forget=True),
+    replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
+    letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
     letters.CopyToThread(7, "салом \x00 \u2068", edited=True),
@@ -21,6 +23,7 @@ EVERY: list[Letter] = [
     letters.TellThread("desk.away", "now"),
     letters.TellAnswer("person.danger", "skip"),
     letters.Crowd(40, "now"),
+    letters.TellGroup("desk.fades", code="ACD347", day=date(2026, 12, 24)),
     letters.AssessmentTable(
         code="ACDEFG",
         rows=(
@@ -37,6 +40,8 @@ EVERY: list[Letter] = [
         version="ilo",
     ),
     replace(COVER, opens_at=datetime(2026, 11, 25, 4, tzinfo=UTC)),
+    letters.NumberedList((("1", "dimension.coercion"),)),
+    letters.AboutOperator(("kk", "ru"), "woman", 8),
     letters.CloseThread(delete=True),
 ]
 
