@@ -73,17 +73,20 @@ async def settled(scene: Scene, url: str) -> None:
 
 async def more_done(url: str) -> None:
     """Return when the programs have finished something new."""
-    before: list[tuple[int]] | None = None
+    before = await _done(url)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            try:
-                done = await _rows(url, DONE)
-            except psycopg.OperationalError:
-                done = before
-            if before is not None and done != before:
-                return
+        while (done := await _done(url)) is None or before in {None, done}:
             before = done if before is None else before
             await asyncio.sleep(LOOK_AGAIN_SECONDS)  # other programs are at work
+
+
+async def _done(url: str) -> int | None:
+    """Return how much is finished; None while the database is away."""
+    try:
+        ((done,),) = await _rows(url, DONE)
+    except psycopg.OperationalError:
+        return None
+    return int(done)
 
 
 async def audit(load: Load, url: str) -> Findings:

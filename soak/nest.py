@@ -13,8 +13,10 @@ import signal
 import sys
 
 from dialogs.engine import Library
+from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
 from dialogs.words.languages import LANGUAGES
 from hotline import app, telemetry
+from hotline.review import reviewed
 from hotline.settings import load_settings
 
 READ_AT_START = ("read_scripts", "read_speech", "reviewed", "read_finder", "read_poster_places")
@@ -44,12 +46,12 @@ def _warm(variables: dict[str, str]) -> None:
     """Read everything that does not depend on the database, as a start would."""
     os.environ.update(variables)
     settings = load_settings()
-    scripts = app.read_scripts()
-    speech = app.reviewed(app.read_speech(), scripts, settings)
-    finder = app.read_finder(Library(scripts), speech.words)
+    scripts = read_scripts()
+    speech = reviewed(read_speech(), scripts, settings)
+    finder = read_finder(Library(scripts), speech.words)
     for language in LANGUAGES:
         finder.meaning("?", language)
-    read = (scripts, speech, speech, finder, app.read_poster_places())
+    read = (scripts, speech, speech, finder, read_poster_places())
     for name, already in zip(READ_AT_START, read, strict=True):
         setattr(app, name, _giving(already))
 
