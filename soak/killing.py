@@ -13,14 +13,15 @@ from soak.hatchery import nest
 from soak.load import begun
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from soak.audit import Findings
     from soak.load import Load
-    from soak.server import Server
     from tests.road.program import Installation
     from tests.road.scene import Scene
+
+    Hurt = Callable[[], Awaitable[None]]
 
 PEOPLE = 3
 A_SECOND = 25.0
@@ -58,29 +59,29 @@ async def kill_programs(
     return await audit(load, installation.database_url)
 
 
-async def kill_database(
-    scene: Scene, installation: Installation, server: Server, kills: int, seed: int
+async def hurt_database(
+    scene: Scene, installation: Installation, hurt: Hurt, times: int, seed: int
 ) -> tuple[Findings, list[float]]:
-    """Kill the database again and again; return what the audit finds and each time away.
+    """Hurt the database again and again; return what the audit finds and each time away.
 
-    The time away is in seconds, from the kill to the first turn that is finished after it.
+    The time away is in seconds, from the hurt to the first turn that is finished after it.
     """
     chance = Random(seed)  # noqa: S311  # a seed that can be repeated, not a secret
-    installation.database_url = server.url
+    url = installation.database_url
     async with running(installation.settings()):
         load, _ = await begun(scene, PEOPLE, chance)
         async with under_load(load):
-            away = [await _kill_once(server, chance) for _ in range(kills)]
-        await settled(scene, server.url)
-    return await audit(load, server.url), away
+            away = [await _hurt_once(url, hurt, chance) for _ in range(times)]
+        await settled(scene, url)
+    return await audit(load, url), away
 
 
-async def _kill_once(server: Server, chance: Random) -> float:
-    await more_done(server.url)
+async def _hurt_once(url: str, hurt: Hurt, chance: Random) -> float:
+    await more_done(url)
     await asyncio.sleep(chance.uniform(*LIFE_SECONDS))
     began = asyncio.get_running_loop().time()
-    await server.kill()
-    await more_done(server.url)
+    await hurt()
+    await more_done(url)
     return asyncio.get_running_loop().time() - began
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soak.killing import kill_database, kill_programs
+from soak.killing import hurt_database, kill_programs
 from soak.server import CARELESS, server
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ async def test_a_database_that_is_killed_loses_nothing_and_is_back_within_ten_se
     scene: Scene, installation: Installation
 ) -> None:
     with server() as own:
-        findings, away = await kill_database(scene, installation, own, kills=2, seed=2)
+        installation.database_url = own.url
+        findings, away = await hurt_database(scene, installation, own.kill, times=2, seed=2)
 
     assert findings.whole, findings
     assert max(away) < 10
@@ -37,6 +38,7 @@ async def test_a_database_that_confirms_before_it_writes_loses_messages(
     scene: Scene, installation: Installation
 ) -> None:
     with server(CARELESS) as own:
-        findings, _ = await kill_database(scene, installation, own, kills=1, seed=3)
+        installation.database_url = own.url
+        findings, _ = await hurt_database(scene, installation, own.kill, times=1, seed=3)
 
     assert findings.lost > 0
