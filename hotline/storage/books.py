@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from hotline.storage.sealing import Index, Keystore
 
 CHANNEL: Final = "hotline"
+# Whoever waits longer for a free connection is told that the database is away, and comes again.
+POOL_SECONDS: Final = 10.0
 
 
 class DatabaseAway(Exception):
@@ -154,9 +157,17 @@ class Books:
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
-        """Take back what the block wrote if it raises, and keep the rest of the transaction."""
-        async with self.connection.begin_nested():
-            yield
+        """Take back what the block wrote if it raises, and keep the rest of the transaction.
+
+        Raises DatabaseAway when the connection broke: then there is no rest to keep.
+        """
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except DBAPIError as broken:
+            if broken.connection_invalidated:
+                raise DatabaseAway from None
+            raise
 
     async def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell` once this transaction commits."""
@@ -164,12 +175,13 @@ class Books:
 
 
 class Connections:
-    """A pool of connections to the one PostgreSQL; `url` is `postgresql://…`."""
+    """A pool to the one PostgreSQL; `url` is `postgresql://…`, `patience` seconds for a turn."""
 
-    def __init__(self, url: str, *, pool: int = 8) -> None:
+    def __init__(self, url: str, *, pool: int = 8, patience: float = POOL_SECONDS) -> None:
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
+            pool_timeout=patience,
             pool_pre_ping=True,
             hide_parameters=True,
         )
@@ -180,7 +192,7 @@ class Connections:
         try:
             async with self._engine.begin() as connection:
                 yield connection
-        except OperationalError:
+        except (OperationalError, PoolExhausted):
             raise DatabaseAway from None
         except DBAPIError as broken:
             if broken.connection_invalidated:
@@ -195,9 +207,17 @@ class Connections:
 class Database:
     """The one PostgreSQL with the keys to read it; `url` is `postgresql://…`."""
 
-    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
+    def __init__(
+        self,
+        url: str,
+        index: Index,
+        keystore: Keystore,
+        *,
+        pool: int = 8,
+        patience: float = POOL_SECONDS,
+    ) -> None:
         self.url = url
-        self.connections = Connections(url, pool=pool)
+        self.connections = Connections(url, pool=pool, patience=patience)
         self._index = index
         self._keystore = keystore
 
