@@ -23,12 +23,12 @@ ENV PATH=/packages/bin:$PATH \
 COPY --from=packages /packages /packages
 COPY --from=ours /app /app
 WORKDIR /app
-# Where the days' keys are mounted; a new volume takes over who may write there.
-RUN install -d -o 10001 -g 10001 -m 700 /keystore
+# Where the days' keys and the backups are mounted; a new volume takes over who may write there.
+RUN install -d -o 10001 -g 10001 -m 700 /keystore /backups
 # A number, so that a cluster can see that it is not root; it owns nothing in the image.
 USER 10001:10001
 EXPOSE 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('HOTLINE_PORT', '8081')), timeout=4); c.request('GET', '/health'); sys.exit(c.getresponse().status != 200)"]
+  CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('HOTLINE_METRICS_PORT', '8082')), timeout=4); c.request('GET', '/readyz'); sys.exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["python", "-m", "hotline"]
 CMD ["serve"]

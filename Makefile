@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format strings pictures drill lock clean
+.PHONY: demo test soak check format strings pictures drill lock clean
 
 demo: $(VENV)/.demo  ## install and start everything on this laptop
 	$(BIN)/hotline demo
 
 test: $(VENV)/.dev  ## install and run every test
 	$(BIN)/python -m pytest
+
+soak: $(VENV)/.dev  ## break everything for hours; figures in soak.json (N=0.01 is short, SEED=2 another chance)
+	$(BIN)/python -m soak $(ONLY)
 
 check: $(VENV)/.dev  ## exactly what CI holds before the tests
 	$(BIN)/ruff check .

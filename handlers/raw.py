@@ -22,6 +22,9 @@ CHATS = (
 )
 # A database's bigint; Telegram's ids are far smaller.
 LARGEST = 2**63 - 1
+# Telegram numbers updates with 31 bits. The next poll confirms all up to the largest of a batch,
+# and below zero all but the newest, so a number that is none of Telegram's must not reach it.
+LARGEST_UPDATE = 2**31 - 1
 
 
 def from_body(body: bytes) -> RawUpdate:
@@ -36,7 +39,12 @@ def from_body(body: bytes) -> RawUpdate:
 def from_object(told: dict[str, Any]) -> RawUpdate:
     """Return one element of getUpdates, written the same way a webhook's body is."""
     body = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
-    return RawUpdate(_integer(told.get("update_id")) or 0, body, _chat(told))
+    return RawUpdate(_number(told.get("update_id")), body, _chat(told))
+
+
+def _number(told: object) -> int:
+    number = _integer(told) or 0
+    return number if 0 < number <= LARGEST_UPDATE else 0
 
 
 def _chat(told: dict[str, Any]) -> Address | None:

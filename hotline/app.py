@@ -4,43 +4,45 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
-
-from aiohttp import web
 
 from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
+from handlers.looking import ask
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
 from handlers.reading import UpdateReader
-from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
-from handlers.webhook import webhook
 from hotline import boundaries
 from hotline.clock import now
 from hotline.desks import read_desks
 from hotline.domain.address import Address
-from hotline.domain.delivery import SendingFailed
+from hotline.door import be_reached, listen, listen_privately, until_stopped
 from hotline.jobs import Crew
+from hotline.probes import probes
 from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
 from hotline.services.ingest import Ingest
+from hotline.services.lookout import Lookout
+from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
 from hotline.services.queue import Handing
+from hotline.services.readiness import Readiness
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage import migrate
 from hotline.storage.bell import Bell
-from hotline.storage.books import Database, DatabaseAway
+from hotline.storage.books import Database
 from hotline.storage.embedded import opened
 from hotline.storage.forgotten import forget_again
+from hotline.storage.intake import Intake
 from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
 from hotline.timetable import House, timetable
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
 
 # Enough to keep two cores busy while each waits for the database.
 WORKERS = 4
-# Telegram's updates are far smaller; nothing larger is read into memory.
-LARGEST_BODY = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,9 @@ class Hotline:
     watch: Watch
     poller: Poller
     crew: Crew
+    lookout: Lookout
+    readiness: Readiness
+    meters: Meters
     speech: Speech
 
     async def close(self) -> None:
@@ -83,17 +86,19 @@ class Hotline:
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Return what runs side by side until the program stops."""
-        bot, url = self.ingest.bot, self.database.url
-        loops: list[Coroutine[object, object, None]] = [
-            self.bell.listen(),
-            hold_office(url, "courier", bot, self.courier.work),
-            hold_office(url, "watch", bot, self.watch.run),
-            hold_office(url, "jobs", bot, self.crew.run),
-            *(self.worker.run() for _ in range(WORKERS)),
-        ]
+        offices: dict[str, Callable[[], Awaitable[None]]] = {
+            "courier": self.courier.work,
+            "watch": self.watch.run,
+            "lookout": self.lookout.run,
+            "jobs": self.crew.run,
+        }
         if self.settings.receive == "polling":
-            loops.append(hold_office(url, "poller", bot, self.poller.run))
-        return loops
+            offices["poller"] = self.poller.run
+        held = (
+            hold_office(self.database.url, name, self.ingest.bot, self.meters.holding(name, work))
+            for name, work in offices.items()
+        )
+        return [self.bell.listen(), *held, *(self.worker.run() for _ in range(WORKERS))]
 
 
 async def assemble(settings: Settings, url: str, content: Content | None = None) -> Hotline:
@@ -115,9 +120,10 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
     bell = Bell(url)
-    ingest = Ingest(database, bot.id, now)
+    ingest = Ingest(Intake(database.connections, keystore), bot.id, now)
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
+    meters = Meters()
     handing = Handing(read_desks(settings.desks_dir), settings.desk)
     return Hotline(
         settings=settings,
@@ -141,12 +147,15 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
             desk=Desk(library, group, handing),
             buttons=buttons,
         ),
-        courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
+        courier=Courier(database, bell, sender, group, bot.id, now, settings.pace, meters=meters),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         crew=Crew(
             database, timetable(House(settings, root, keystore, database, lambda: library)), now
         ),
+        lookout=Lookout(database, bell, group, bot.id, partial(ask, bot), now),
+        readiness=Readiness(database, keystore, now),
+        meters=meters,
         speech=speech,
     )
 
@@ -181,14 +190,16 @@ async def running(settings: Settings, content: Content | None = None) -> AsyncIt
     with opened(given, settings.private_server) as url:
         await asyncio.to_thread(migrate.upgrade, url)
         hotline = await assemble(settings, url, content)
-        site = await _listen(hotline)
+        private = probes(hotline.database, hotline.readiness, hotline.meters, now)
+        sites = [await listen(settings, hotline.ingest), await listen_privately(settings, private)]
         async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
             tasks = [group.create_task(loop) for loop in hotline.tasks()]
             tasks.append(group.create_task(_meet_telegram(hotline)))
             try:
                 yield hotline
             finally:
-                await site.cleanup()
+                for site in sites:
+                    await site.cleanup()
                 for task in tasks:
                     task.cancel()
         await hotline.close()
@@ -204,56 +215,8 @@ async def serve(settings: Settings) -> None:
     log.info("stopped")
 
 
-async def until_stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    await stop.wait()
-
-
-async def _listen(hotline: Hotline) -> web.AppRunner:
-    """Answer health, and Telegram when it calls us."""
-    settings = hotline.settings
-    app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_get("/health", _health(hotline))
-    if settings.receive == "webhook" and settings.webhook_secret is not None:
-        secret = settings.webhook_secret.get_secret_value()
-        app.router.add_post(settings.webhook_path, webhook(hotline.ingest, secret))
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, settings.host, settings.port).start()
-    return runner
-
-
-def _health(hotline: Hotline) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def health(_request: web.Request) -> web.Response:
-        try:
-            async with hotline.database.books() as books:
-                waiting = await books.inbox.count("waiting")
-                quarantined = await books.inbox.count("quarantined")
-        except DatabaseAway:
-            return web.json_response({"status": "database away"}, status=503)
-        counts = {"waiting": waiting, "quarantined": quarantined}
-        return web.json_response({"status": "ok", **counts})
-
-    return health
-
-
 async def _meet_telegram(hotline: Hotline) -> None:
     """Say how we want to be reached and put on our neutral face, as soon as Telegram answers."""
-    settings = hotline.settings
-    while True:
-        try:
-            if settings.receive == "webhook" and settings.webhook_secret is not None:
-                secret = settings.webhook_secret.get_secret_value()
-                await receive_by_webhook(hotline.bot, settings.webhook_address, secret)
-            else:
-                await receive_by_polling(hotline.bot)
-            await dress(hotline.bot, hotline.speech.words)
-        except SendingFailed as failure:
-            log.warning("telegram_not_met", error=failure)
-            await asyncio.sleep(1)
-        else:
-            return
+    await be_reached(hotline.bot, hotline.settings)
+    await dress(hotline.bot, hotline.speech.words)
+    hotline.readiness.met = True

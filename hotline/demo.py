@@ -8,7 +8,8 @@ from aiohttp import ClientSession
 from rich.console import Console
 from rich.panel import Panel
 
-from hotline.app import running, until_stopped
+from hotline.app import running
+from hotline.door import until_stopped
 from hotline.sandbox.server import SANDBOX_TOKEN, serving
 from hotline.settings import load_settings
 from hotline.storage.sealing import make_root_key
@@ -43,7 +44,12 @@ async def demo(port: int, data_dir: Path) -> None:
     async with serving(port):
         group = await _furnish(page)
         settings = load_settings(
-            token=SANDBOX_TOKEN, bot_api=page, staff_group=group, data_dir=data_dir, port=0
+            token=SANDBOX_TOKEN,
+            bot_api=page,
+            staff_group=group,
+            data_dir=data_dir,
+            port=0,
+            metrics_port=0,
         )
         console.print("Starting the database and the bot …")
         async with running(settings):

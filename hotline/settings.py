@@ -30,8 +30,6 @@ SECRETS_DIR = "HOTLINE_SECRETS_DIR"
 # Read by others: the folder of secrets by this module, the rest by the tests.
 _ALSO_KNOWN = frozenset({SECRETS_DIR, "HOTLINE_BROWSER_REQUIRED", "HOTLINE_CHROMIUM"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-# The answers of the program itself live there.
-_TAKEN_PATHS = frozenset({"/health"})
 
 # As long as Telegram's own bound allows us to ask for: nobody guesses 32 characters.
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}", re.ASCII)
@@ -90,9 +88,7 @@ class Settings(BaseSettings):
         description="the public https address in front of the webhook's path, such as "
         "https://hotline.example.org (needed when HOTLINE_RECEIVE is webhook)",
     )
-    webhook_path: str = Field(
-        default="/telegram", description="a path that begins with a slash and is not /health"
-    )
+    webhook_path: str = Field(default="/telegram", description="a path that begins with a slash")
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
@@ -100,6 +96,14 @@ class Settings(BaseSettings):
     )
     port: int = Field(
         default=8081, ge=0, le=65535, description="a port from 1 to 65535, or 0 for any free one"
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="the private address for /healthz, /readyz and /metrics, such as 127.0.0.1",
+    )
+    metrics_port: int = Field(
+        default=8082, ge=0, le=65535, description="a port from 1 to 65535, or 0 for any free one"
     )
     webhook_secret: SecretStr | None = Field(
         default=None,
@@ -132,6 +136,11 @@ class Settings(BaseSettings):
         default=None,
         description="the folder of the days' keys, outside the database and its backups, "
         "shared by all copies of the program",
+    )
+    letterbox_dir: Path | None = Field(
+        default=None,
+        description="a folder of public keys, written by whole copies of the program and read by "
+        "one that only receives",
     )
     keep_said_days: int = Field(
         default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("what was said in a case")
@@ -181,6 +190,13 @@ class Settings(BaseSettings):
     def keystore(self) -> Path:
         """Return the folder of the days' keys."""
         return self.keystore_dir or self.data_dir / "keystore"
+
+    @property
+    def letterbox(self) -> Path:
+        """Return the folder of the public keys; raises SettingsError when there is none."""
+        if self.letterbox_dir is None:
+            raise SettingsError(_sentence("letterbox_dir", "is missing"))
+        return self.letterbox_dir
 
     @property
     def spans(self) -> Spans:
@@ -248,7 +264,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_path")
     @classmethod
     def _free_path(cls, path: str) -> str:
-        return _require(path, _PATH.fullmatch(path) and path not in _TAKEN_PATHS)
+        return _require(path, _PATH.fullmatch(path))
 
     @field_validator("webhook_secret")
     @classmethod

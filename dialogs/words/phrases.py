@@ -225,6 +225,16 @@ DESK_STALE = Text(
     "📅 Facts that have ended or soon will: {number}. An editor can list them.",
     _GROUP,
 )
+DESK_LAG = Text(
+    "desk.lag", "⚠️ Messages wait too long inside the program. Tell an administrator.", _GROUP
+)
+DESK_LAG_OVER = Text("desk.lag_over", "✅ Messages no longer wait inside the program.", _GROUP)
+DESK_GAP = Text(
+    "desk.gap",
+    "⚠️ Some messages may not come from Telegram to us. Tell an administrator.",
+    _GROUP,
+)
+DESK_GAP_OVER = Text("desk.gap_over", "✅ Messages come from Telegram again.", _GROUP)
 DESK_CALLS = Text(
     "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
 )

@@ -80,13 +80,25 @@ def sandbox(port: Port = 8080) -> None:
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    ingest_only: Annotated[  # noqa: FBT002 - typer declares options so
+        bool,
+        typer.Option(
+            "--ingest-only", help="Only keep what people write; needs no key and answers nobody."
+        ),
+    ] = False,
+) -> None:
     """Serve people, by polling or by webhook, as the HOTLINE_* settings say."""
     from hotline import telemetry
     from hotline.settings import load_settings
 
     settings = load_settings()
     telemetry.configure(settings.log_format)
+    if ingest_only:
+        from hotline.door import receive_only
+
+        _run(receive_only(settings))
+        return
     from hotline.app import serve as run_service
 
     _run(run_service(settings))

@@ -45,6 +45,7 @@ from hotline.domain.letters import (
     towards,
 )
 from hotline.domain.pace import Pace
+from hotline.services.meters import Meters
 from hotline.services.post import DELIVERIES_BELL, Post
 from hotline.storage.books import DatabaseAway
 from hotline.telemetry import log
@@ -87,6 +88,7 @@ class Courier:
     clock: Callable[[], datetime]
     keeps_pace: bool = True
     pace: Pace = field(default_factory=Pace)
+    meters: Meters = field(default_factory=Meters)
     _sending: set[asyncio.Task[None]] = field(default_factory=set)
     _cut_short: bool = False
 
@@ -276,6 +278,7 @@ class Courier:
         async with self.database.books() as books:
             match failure:
                 case AskedToWait():
+                    self.meters.asked_to_wait(failure.pause)
                     await books.deliveries.put_off(delivery.id, now + failure.pause)
                 case NotAccepted():
                     await _not_accepted(books, delivery, now)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.alarms import Alarms
 from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.bans import Bans
@@ -19,6 +21,7 @@ from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from hotline.storage.sealing import Index, Keystore
 
 CHANNEL: Final = "hotline"
+# Whoever waits longer for a free connection is told that the database is away, and comes again.
+POOL_SECONDS: Final = 10.0
 
 
 class DatabaseAway(Exception):
@@ -55,7 +60,7 @@ class Books:
     @property
     def inbox(self) -> Inbox:
         """Updates as they came."""
-        return Inbox(self.connection, self.index, self.keys.keystore)
+        return Inbox(self.connection, self.keys.keystore)
 
     @property
     def people(self) -> People:
@@ -128,6 +133,16 @@ class Books:
         return Runs(self.connection)
 
     @property
+    def loads(self) -> Loads:
+        """How much waits where."""
+        return Loads(self.connection)
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is wrong just now."""
+        return Alarms(self.connection)
+
+    @property
     def tallies(self) -> Tallies:
         """Counts that hold nobody."""
         return Tallies(self.connection)
@@ -142,38 +157,42 @@ class Books:
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
-        """Take back what the block wrote if it raises, and keep the rest of the transaction."""
-        async with self.connection.begin_nested():
-            yield
+        """Take back what the block wrote if it raises, and keep the rest of the transaction.
+
+        Raises DatabaseAway when the connection broke: then there is no rest to keep.
+        """
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except DBAPIError as broken:
+            if broken.connection_invalidated:
+                raise DatabaseAway from None
+            raise
 
     async def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell` once this transaction commits."""
-        await self.connection.execute(
-            text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
-        )
+        await ring(self.connection, bell)
 
 
-class Database:
-    """The one PostgreSQL; `url` is `postgresql://…`."""
+class Connections:
+    """A pool to the one PostgreSQL; `url` is `postgresql://…`, `patience` seconds for a turn."""
 
-    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
-        self.url = url
-        self._index = index
-        self._keystore = keystore
+    def __init__(self, url: str, *, pool: int = 8, patience: float = POOL_SECONDS) -> None:
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
+            pool_timeout=patience,
             pool_pre_ping=True,
             hide_parameters=True,
         )
 
     @asynccontextmanager
-    async def books(self) -> AsyncIterator[Books]:
-        """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction; raises DatabaseAway when it cannot be kept."""
         try:
             async with self._engine.begin() as connection:
-                yield Books(connection, self._index, Keys(connection, self._keystore))
-        except OperationalError:
+                yield connection
+        except (OperationalError, PoolExhausted):
             raise DatabaseAway from None
         except DBAPIError as broken:
             if broken.connection_invalidated:
@@ -183,3 +202,38 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+
+class Database:
+    """The one PostgreSQL with the keys to read it; `url` is `postgresql://…`."""
+
+    def __init__(
+        self,
+        url: str,
+        index: Index,
+        keystore: Keystore,
+        *,
+        pool: int = 8,
+        patience: float = POOL_SECONDS,
+    ) -> None:
+        self.url = url
+        self.connections = Connections(url, pool=pool, patience=patience)
+        self._index = index
+        self._keystore = keystore
+
+    @asynccontextmanager
+    async def books(self) -> AsyncIterator[Books]:
+        """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
+        async with self.connections.transaction() as connection:
+            yield Books(connection, self._index, Keys(connection, self._keystore))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.connections.close()
+
+
+async def ring(connection: AsyncConnection, bell: str) -> None:
+    """Wake whoever waits for `bell` once the transaction commits."""
+    await connection.execute(
+        text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
+    )

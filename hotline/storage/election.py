@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PAUSE_SECONDS = 1.0
+# Longer than a healthy database ever takes to answer nothing.
+PATIENCE_SECONDS = 5.0
 
 
 @asynccontextmanager
@@ -32,12 +34,20 @@ async def elected(url: str, office: str, bot: int) -> AsyncIterator[psycopg.Asyn
 
 
 async def still_elected(connection: psycopg.AsyncConnection) -> bool:
-    """Say whether the office is still ours, by asking over the very connection that holds it."""
+    """Say whether the office is still ours, by asking over the very connection that holds it.
+
+    A connection that carries nothing any more is closed, and the office given up with it: the
+    database may have freed the lock for another copy long ago.
+    """
+    asked = asyncio.create_task(connection.execute("SELECT 1"))
     try:
-        await connection.execute("SELECT 1")
-    except psycopg.Error:
-        return False
-    return True
+        await asyncio.wait({asked}, timeout=PATIENCE_SECONDS)
+        if not asked.done():
+            await connection.close()  # before the task is cancelled: psycopg would ask for a stop
+    finally:
+        asked.cancel()
+    answers = await asyncio.gather(asked, return_exceptions=True)
+    return not isinstance(answers[0], BaseException)
 
 
 async def _try(connection: psycopg.AsyncConnection, office: str, bot: int) -> bool:

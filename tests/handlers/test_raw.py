@@ -33,6 +33,11 @@ def test_a_body_that_cannot_be_read_is_kept_as_it_came(body: bytes) -> None:
     assert (kept.update_id, kept.body, kept.chat) == (0, body, None)
 
 
+@pytest.mark.parametrize("number", [-1, -(2**31), 2**31, 2**63, 10**40, True, "7", None, 1.5])
+def test_a_number_that_is_not_telegrams_confirms_nothing(number: object) -> None:
+    assert from_object({"update_id": number}).update_id == 0
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_at_all_become_an_update(body: bytes) -> None:
     assert isinstance(from_body(body).update_id, int)

@@ -37,6 +37,7 @@ class Installation:
     token: str
     staff_group: int
     port: int
+    metrics_port: int
     receive: str = "polling"
     more: dict[str, str] = field(default_factory=dict)
 
@@ -63,6 +64,7 @@ class Installation:
             "HOTLINE_TOKEN": self.token,
             "HOTLINE_STAFF_GROUP": str(self.staff_group),
             "HOTLINE_PORT": str(self.port),
+            "HOTLINE_METRICS_PORT": str(self.metrics_port),
             "HOTLINE_RECEIVE": self.receive,
             "HOTLINE_PACE": "false",
         }

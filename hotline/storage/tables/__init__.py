@@ -10,8 +10,10 @@ from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
+from hotline.storage.tables.watching import alarms
 
 __all__ = [
+    "alarms",
     "answers",
     "bans",
     "cases",

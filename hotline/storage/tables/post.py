@@ -40,6 +40,8 @@ inbox = Table(
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     moment("done_at"),
     UniqueConstraint("bot", "update_id", "fingerprint"),
+    # The oldest that waits is found without walking over all that is done.
+    Index("ix_inbox_in_order", "id", postgresql_where=text("state = 'waiting'")),
     Index("ix_inbox_waiting", "lane", "id", postgresql_where=text("state = 'waiting'")),
 )
 

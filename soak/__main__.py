@@ -1,0 +1,188 @@
+"""`make soak`: every experiment at length; the figures go into a file of JSON.
+
+`python -m soak [names…]`; N multiplies every size, SEED begins every chance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import ClientSession
+
+from hotline import telemetry
+from hotline.clock import now
+from hotline.sandbox.server import SANDBOX_TOKEN, serving
+from hotline.storage.books import Database
+from hotline.storage.sealing import Index, Keystore, make_root_key, read_root_key
+from soak import grid as grids
+from soak import storm
+from soak.killing import hurt_database, kill_programs
+from soak.proxy import wire
+from soak.server import CARELESS, server
+from tests.road.conftest import free_port
+from tests.road.program import Installation
+from tests.road.scene import watched
+from tests.sandbox.driver import FIRST_GROUP, Driver
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from soak.server import Server
+    from tests.road.scene import Scene
+
+SIZE = float(os.environ.get("N", "1"))
+SEED = int(os.environ.get("SEED", "1"))
+RESULTS = Path(os.environ.get("RESULTS", "soak.json"))
+
+Figures = dict[str, Any]
+
+
+def sized(number: int) -> int:
+    """Return a size as `N` wishes it."""
+    return max(1, round(number * SIZE))
+
+
+@asynccontextmanager
+async def stage(own: Server) -> AsyncIterator[tuple[Scene, Installation]]:
+    """Have a sandbox and an installation on a server for the block."""
+    key = own.folder / "root.key"
+    make_root_key(key)
+    async with (
+        serving(0) as api,
+        ClientSession() as session,
+        watched(Driver(api, session)) as scene,
+    ):
+        yield (
+            scene,
+            Installation(own.url, key, api, SANDBOX_TOKEN, FIRST_GROUP, free_port()),
+        )
+
+
+async def programs() -> Figures:
+    """1,000 kills of the program under load."""
+    kills = sized(1000)
+    with server() as own:
+        async with stage(own) as (scene, installation):
+            found = await kill_programs(scene, installation, own.folder, kills, SEED)
+    return {"held": found.whole, "kills": kills, **found.told()}
+
+
+async def databases() -> Figures:
+    """60 kills of PostgreSQL under load."""
+    kills = sized(60)
+    with server() as own:
+        async with stage(own) as (scene, installation):
+            found, away = await hurt_database(scene, installation, own.kill, kills, SEED)
+    told = {"kills": kills, "longest_seconds": round(max(away), 1), **found.told()}
+    return {"held": found.whole and max(away) < 10, **told}  # noqa: PLR2004  # what is promised
+
+
+async def careless() -> Figures:
+    """The negative control: a database that confirms before it writes must lose something."""
+    with server(CARELESS) as own:
+        async with stage(own) as (scene, installation):
+            found, _ = await hurt_database(scene, installation, own.kill, sized(5), SEED)
+    return {"held": found.lost > 0, "kills": sized(5), **found.told()}
+
+
+async def cuts() -> Figures:
+    """60 times every connection to PostgreSQL is cut under load."""
+    with server() as own:
+        async with stage(own) as (scene, installation), wire(own.url) as between:
+            installation.database_url = between.url
+            found, away = await hurt_database(scene, installation, between.cut, sized(60), SEED)
+    told = {"cuts": sized(60), "longest_seconds": round(max(away), 1), **found.told()}
+    return {"held": found.whole and max(away) < 10, **told}  # noqa: PLR2004  # what is promised
+
+
+async def faults() -> Figures:
+    """Every fault at every call of every letter."""
+    with server() as own:
+        async with stage(own) as (scene, installation):
+            root = read_root_key(installation.key_file, data=own.folder / "data")
+            keystore = Keystore(installation.key_file.with_name("keystore"), root)
+            database = Database(own.url, Index(root), keystore)
+            async with grids.grid(scene.driver, database) as it:
+                cells = await it.cells()
+            await database.close()
+    ends = {end: list(cells.values()).count(end) for end in set(cells.values())}
+    return {"held": not {"never called"} & ends.keys(), "cells": len(cells), **ends}
+
+
+async def repeated() -> Figures:
+    """100,000 deliveries of repeated and shuffled updates."""
+    deliveries = sized(100_000)
+    async with _put_together() as hotline:
+        number, met = await storm.repeat(hotline, deliveries, SEED)
+    held = met.total() == number and not met.keys() & {"waiting", "unreadable", "failed"}
+    return {"held": held, "deliveries": deliveries, "updates": number, **met}
+
+
+async def malformed() -> Figures:
+    """Thirty malformed kinds at every place of a batch of a hundred."""
+    size = sized(100)
+    async with _put_together() as hotline:
+        bad, good, met = await storm.stand_between(hotline, storm.MALFORMED, range(size), size)
+    held = met.total() == bad + good and met["unknown_kind"] >= good and not met["waiting"]
+    return {"held": held, "malformed": bad, "neighbours": good, **met}
+
+
+async def fuzzed() -> Figures:
+    """1,000,000 changed updates read, and 20,000 of them through the whole service."""
+    became, longest = await storm.fuzz(sized(1_000_000), SEED)
+    async with _put_together() as hotline:
+        met = await storm.fuzz_service(hotline, sized(20_000), SEED)
+        put_off = await storm.failed(hotline)
+    held = longest < 1 and put_off == 0 and not met["waiting"]
+    told = {"read": became.total(), "longest_seconds": round(longest, 3)}
+    return {"held": held, **told, "through_the_service": met.total(), "failed_turns": put_off}
+
+
+@asynccontextmanager
+async def _put_together() -> AsyncIterator[Any]:
+    with server() as own:
+        async with stage(own) as (_, installation), storm.assembled(installation) as hotline:
+            yield hotline
+
+
+EXPERIMENTS: dict[str, Callable[[], Awaitable[Figures]]] = {
+    each.__name__: each
+    for each in (programs, databases, careless, cuts, faults, repeated, malformed, fuzzed)
+}
+
+
+def run(name: str) -> Figures:
+    """Run one experiment; return its figures, with `held` for whether the promise held."""
+    began = time.monotonic()
+    try:
+        figures = asyncio.run(EXPERIMENTS[name]())
+    except Exception as fault:  # noqa: BLE001  # written down; the other experiments go on
+        figures = {"held": False, "fault": type(fault).__name__, "said": str(fault)[:300]}
+    took = round(time.monotonic() - began)
+    return {"on": now().date().isoformat(), "seed": SEED, "n": SIZE, "seconds": took, **figures}
+
+
+def main(names: list[str]) -> int:
+    """Run experiments, all unless some are named; return 1 when a promise did not hold."""
+    results: Figures = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    ran = names or list(EXPERIMENTS)
+    for name in ran:
+        results[name] = run(name)
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+        sys.stdout.write(f"{name}: {json.dumps(results[name])}\n")
+        sys.stdout.flush()
+    return int(not all(results[name]["held"] for name in ran))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryFile("w") as unread:
+        telemetry.configure("json", unread)
+        sys.exit(main(sys.argv[1:]))
