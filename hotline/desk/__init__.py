@@ -1,0 +1,1 @@
+"""The web desk: pages on which operators answer, closed by default."""
