@@ -104,15 +104,19 @@ class Cases:
         )
 
     async def now_unanswered(self, case: CaseId, now: datetime) -> None:
-        """Begin to count how long the person waits in a case somebody holds, unless it is."""
+        """Begin to count how long the person waits in a case somebody holds, unless it is.
+
+        A case that sleeps wakes up.
+        """
+        held = (CaseState.OPEN.value, CaseState.SLEEPING.value)
         await self.connection.execute(
             update(cases)
             .where(
                 cases.c.id == case,
-                cases.c.state == CaseState.OPEN.value,
+                cases.c.state.in_(held),
                 cases.c.silent_since.is_(None),
             )
-            .values(silent_since=now)
+            .values(silent_since=now, state=CaseState.OPEN.value)
         )
 
     async def set_thread(self, case: CaseId, thread: int | None) -> None:
@@ -249,4 +253,5 @@ def _told(row: Row[Any]) -> Case:
         thread=row.thread,
         alert=row.alert,
         note_by=OperatorKey(row.note_by) if row.note_by else None,
+        country=row.country,
     )
