@@ -29,6 +29,7 @@ from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
 from hotline.services.ingest import Ingest
+from hotline.services.moment import Known
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
 from hotline.services.queue import Handing
@@ -120,11 +121,13 @@ async def assemble(settings: Settings, url: str) -> Hotline:
             bell=bell,
             bot=bot,
             conversations=Conversations(
-                library,
+                Known(
+                    library,
+                    read_finder(library, speech.words),
+                    read_poster_places(),
+                    handing.desks,
+                ),
                 group,
-                read_finder(library, speech.words),
-                read_poster_places(),
-                handing.desks,
             ),
             desk=Desk(library, group, handing),
             buttons=buttons,

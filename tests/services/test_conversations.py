@@ -23,6 +23,7 @@ from hotline.domain.desks import Desk, Desks
 from hotline.domain.priority import Priority
 from hotline.services.banning import ban
 from hotline.services.conversations import Conversations
+from hotline.services.moment import Known
 from tests.dialogs.scenes import REAL, SPEECH
 from tests.services.scenes import GROUP, HANDING, NOON, operator
 
@@ -56,7 +57,7 @@ class Talking:
 
     async def does(self, event: Event, words: str | None = None) -> None:
         """Take one turn."""
-        service = Conversations(REAL, GROUP, FINDER, frozenset(), self.desks)
+        service = Conversations(Known(REAL, FINDER, frozenset(), self.desks), GROUP)
         row = next(ROWS)
         message = row if words else None
         acted = PersonActed(SOMEBODY, event, message=message, words=words)

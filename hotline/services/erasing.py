@@ -1,0 +1,43 @@
+"""Clearing a person's screen and chat, and forgetting a person altogether."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.engine.effects import ErasePerson
+from dialogs.words import phrases
+from hotline.domain.case import CaseState
+from hotline.domain.letters import CloseThread, EraseTrace
+from hotline.services.post import screen_letter
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+    from hotline.domain.person import Person
+    from hotline.services.moment import Moment
+
+
+async def erase_trace(moment: Moment, person: Person, turn: Turn) -> None:
+    """Cover the newest screen, then delete; the operator learns that the person is away."""
+    if turn.screen is None:
+        return
+    await moment.books.deliveries.cancel(person.id, moment.now)
+    cover = screen_letter(person, turn.screen.place, replaces=True)
+    forget = ErasePerson() in turn.effects
+    await moment.post.to_person(person, EraseTrace(cover, forget=forget))
+    case = await moment.books.cases.of_person(person.id)
+    if case is not None and case.state is CaseState.OPEN and not forget:
+        await moment.post.tell(case, phrases.DESK_AWAY)
+
+
+async def erase_person(moment: Moment, person: Person) -> None:
+    """Forget everything; the topic of the case goes with all it holds."""
+    books, post = moment.books, moment.post
+    case = await books.cases.of_person(person.id)
+    if case is not None:
+        await books.deliveries.cancel_about(case.id, moment.now)
+    await books.assessments.empty(person.id)
+    await books.cases.empty(person.id, moment.now.date())
+    if case is not None:  # said with the new key: the old one is gone
+        await post.alert(case, phrases.DESK_ERASED_ALERT)
+        await post.to_thread(case, CloseThread(delete=True))
+    await books.people.detach(person.id)
