@@ -112,6 +112,10 @@ class DeskWords:
         priority = self._priority(letter.priority) if letter.priority else ""
         return self.say(PHRASES[letter.phrase], priority=priority)
 
+    def phrase(self, key: str) -> str:
+        """Return a phrase by its key."""
+        return self.say(PHRASES[key])
+
     def answer(self, question: str, given: str) -> str:
         """Return a question and its answer as the person saw them, in the group's language."""
         told = self._step(question)

@@ -36,6 +36,8 @@ class TelegramSender:
             letters.ShowScreen: people.show,
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
+            letters.WriteToPerson: people.write,
+            letters.ShowInThread: group.shown,
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,

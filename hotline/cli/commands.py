@@ -11,6 +11,7 @@ import typer
 from hotline import __version__
 from hotline.cli import keys
 from hotline.cli.content import content
+from hotline.cli.staff import audit, staff
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,6 +28,8 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
+app.add_typer(staff, name="staff")
+app.add_typer(audit, name="audit")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

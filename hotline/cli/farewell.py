@@ -27,6 +27,9 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.cli.poster.PosterRefused",
+        "hotline.services.staff_accounts.BadMember",
+        "hotline.services.staff_accounts.NoSuchMember",
+        "hotline.storage.audit.ChainBroken",
         "hotline.storage.embedded.NoEmbeddedServer",
         "hotline.storage.sealing.root.KeyUnusable",
     }

@@ -43,7 +43,7 @@ def init(
 @app.command()
 def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - typer declares options so
     """Say which days have keys, how many keys each wraps, and which will be destroyed next."""
-    found = _with_books(_status)
+    found = with_books(_status)
     if as_json:
         typer.echo(json.dumps(found))
         return
@@ -68,7 +68,7 @@ def rotate() -> None:
             )
             return rotated.wrapped, len(rotated.destroyed)
 
-        wrapped, destroyed = _with_books(run)
+        wrapped, destroyed = with_books(run)
     typer.echo(f"Wrapped {wrapped} keys anew, destroyed {destroyed} days.")
 
 
@@ -105,7 +105,7 @@ async def _status(database: Database, keystore: Keystore) -> dict[str, int]:
     return {day.isoformat(): wraps.get(day, 0) for day in keystore.days()}
 
 
-def _with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
+def with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
     """Run something over the books of this installation."""
     from hotline.settings import load_settings
     from hotline.storage import embedded

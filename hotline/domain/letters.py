@@ -64,6 +64,23 @@ class CopyToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteToPerson:
+    """Send a person what an operator wrote on a page of the desk, as it is."""
+
+    words: str
+    kind: Literal["write_to_person"] = "write_to_person"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInThread:
+    """Show in the case's topic what was written on a page of the desk; `phrase` says as what."""
+
+    phrase: str
+    words: str
+    kind: Literal["show_in_thread"] = "show_in_thread"
+
+
+@dataclass(frozen=True, slots=True)
 class OpenThread:
     """Make the case's topic in the staff group, or open it again."""
 
@@ -180,6 +197,8 @@ Letter = (
     ShowScreen
     | EraseTrace
     | CopyToPerson
+    | WriteToPerson
+    | ShowInThread
     | OpenThread
     | CopyToThread
     | CaseHeader
@@ -191,7 +210,7 @@ Letter = (
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson, WriteToPerson)
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 

@@ -30,6 +30,10 @@ LONGEST_PAUSE = timedelta(minutes=1)
 # After so long without a try, counting begins anew.
 FORGOTTEN = timedelta(hours=1)
 
+# Who acts at the terminal of the server, and who tries a name that is not there; no account can
+# be called so, because names are small letters.
+TERMINAL, STRANGER = "TERMINAL", "STRANGER"
+
 
 class Role(StrEnum):
     """What somebody is here for; what each may do is in rights.yaml."""

@@ -37,6 +37,7 @@ from hotline.domain.letters import (
     OpenThread,
     ShowScreen,
     Towards,
+    WriteToPerson,
     towards,
 )
 from hotline.domain.pace import Pace
@@ -58,7 +59,9 @@ LOOK_AGAIN = timedelta(seconds=1)
 IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, CopyToPerson)
+ONCE_MORE = (ShowScreen, CopyToPerson, WriteToPerson)
+# What an operator said to a person: how it ended is said where the operator sees it.
+REPLIES = (CopyToPerson, WriteToPerson)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -222,7 +225,7 @@ class Courier:
         await books.people.leave_trace(person, receipt.message, now)
         if isinstance(letter, ShowScreen):
             await books.people.show(person, receipt.message)
-        elif delivery.tried_again and isinstance(letter, CopyToPerson):
+        elif delivery.tried_again and isinstance(letter, REPLIES):
             await self._tell(books, person, phrases.DESK_UNCERTAIN)
 
     async def _tell(self, books: Books, person: PersonId, phrase: Text) -> None:
@@ -288,13 +291,13 @@ class Courier:
             await books.deliveries.put_off(delivery.id, now, tried_again=True)
         else:
             await books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, now)
-            if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+            if isinstance(delivery.letter, REPLIES) and delivery.person:
                 await self._tell(books, delivery.person, phrases.DESK_UNSURE)
 
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
-        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+        if isinstance(delivery.letter, REPLIES) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
             await _give_back(Post(books, self.group, now), CaseCode(delivery.letter.code))

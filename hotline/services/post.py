@@ -10,6 +10,7 @@ from hotline.domain.priority import Priority
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.engine.conversation import Place
     from dialogs.words.text import Text
@@ -33,9 +34,9 @@ class Post:
     group: Address
     now: datetime
 
-    async def to_person(self, person: Person, letter: Letter) -> None:
-        """Queue a letter behind everything else for this person."""
-        await self._queue(letter, self.books.lane(person.address), person=person)
+    async def to_person(self, person: Person, letter: Letter) -> UUID:
+        """Queue a letter behind everything else for this person; return its id."""
+        return await self._queue(letter, self.books.lane(person.address), person=person)
 
     async def to_thread(self, case: Case, letter: Letter) -> None:
         """Queue a letter behind everything else for this case's topic."""
@@ -84,8 +85,8 @@ class Post:
         *,
         person: Person | None = None,
         case: Case | None = None,
-    ) -> None:
-        await self.books.deliveries.queue(
+    ) -> UUID:
+        queued = await self.books.deliveries.queue(
             letter,
             lane=lane,
             now=self.now,
@@ -93,6 +94,7 @@ class Post:
             case=case.id if case else None,
         )
         await self.books.ring(DELIVERIES_BELL)
+        return queued
 
 
 def screen_letter(person: Person, place: Place, *, replaces: bool) -> ShowScreen:

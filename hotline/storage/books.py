@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
 from hotline.storage.assessments import Assessments
+from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
@@ -20,6 +22,8 @@ from hotline.storage.keys import Keys
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.revisions import Revisions
+from hotline.storage.staff import Staff
+from hotline.storage.staff_sessions import Sessions
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -74,6 +78,26 @@ class Books:
     def queue(self) -> Queue:
         """Waiting cases, and what operators can serve."""
         return Queue(self.connection)
+
+    @property
+    def caseload(self) -> Caseload:
+        """Cases as the pages of the desk list and show them."""
+        return Caseload(self.connection, self.keys)
+
+    @property
+    def staff(self) -> Staff:
+        """Who works here."""
+        return Staff(self.connection, self.index, self.keys)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sign-ins, and tries that failed."""
+        return Sessions(self.connection, self.index)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what and when."""
+        return Audit(self.connection, self.index)
 
     @property
     def deliveries(self) -> Deliveries:

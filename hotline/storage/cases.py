@@ -22,6 +22,7 @@ from hotline.storage.tables import cases, messages, persons
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message kept in a case; `source` is its id in the chat it came from."""
+    """A message kept in a case; `source` is its id in the chat it came from.
+
+    `delivery` is the letter that carries it to the person.
+    """
 
     side: str
     kind: str
     words: str | None
     source: int | None
+    delivery: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,12 @@ class Cases:
         *,
         person: PersonId | None,
         case: CaseId | None,
-        inbox: int,
+        inbox: int | None,
         now: datetime,
     ) -> None:
         """Keep a message; one inbox row makes at most one message.
+
+        What was written on a page of the desk comes from no inbox row.
 
         It is sealed with the key of the case, or of the person while there is no case.
         """
@@ -156,6 +163,7 @@ class Cases:
                 words=seal.seal(words, f"messages|{message}") if words else None,
                 key=owner,
                 source=said.source,
+                delivery=said.delivery,
                 at=now,
             )
         )

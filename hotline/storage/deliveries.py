@@ -50,8 +50,8 @@ class Deliveries:
         now: datetime,
         person: PersonId | None = None,
         case: CaseId | None = None,
-    ) -> None:
-        """Put a letter behind what already waits in its lane.
+    ) -> UUID:
+        """Put a letter behind what already waits in its lane, and return its id.
 
         It is about a person or a case, and sealed with the key of that one.
         """
@@ -72,6 +72,7 @@ class Deliveries:
                 created_at=now,
             )
         )
+        return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
         """Return due letters that nothing earlier in their lane holds up, people's first."""

@@ -7,9 +7,11 @@ from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, tallies
+from hotline.storage.tables.staff import audit, sessions, staff, tries
 
 __all__ = [
     "answers",
+    "audit",
     "bans",
     "cases",
     "deliveries",
@@ -22,6 +24,9 @@ __all__ = [
     "priority_changes",
     "reports",
     "revisions",
+    "sessions",
+    "staff",
     "tallies",
     "traces",
+    "tries",
 ]
