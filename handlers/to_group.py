@@ -57,7 +57,7 @@ class ToGroup:
 
     async def shown(self, letter: ShowInThread, route: Route, _now: datetime) -> Receipt:
         """Show in the topic what was written on a page of the desk."""
-        return await self._say(route, f"{self._desk.phrase(letter.phrase)}\n{letter.words}")
+        return await self._say(route, f"{self._desk.key(letter.phrase)}\n{letter.words}")
 
     async def answer(self, letter: TellAnswer, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what the person answered."""

@@ -21,9 +21,12 @@ from handlers.surface import dress
 from handlers.webhook import webhook
 from hotline import boundaries
 from hotline.clock import now
+from hotline.desk.application import listen
+from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
+from hotline.domain.rights import read_rights
 from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
@@ -32,7 +35,10 @@ from hotline.services.ingest import Ingest
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
+from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
+from hotline.services.staff_accounts import Accounts
+from hotline.services.staff_cases import Casework
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage import migrate
@@ -71,6 +77,7 @@ class Hotline:
     watch: Watch
     poller: Poller
     speech: Speech
+    desk: Parts
 
     async def close(self) -> None:
         """Let go of Telegram and of the database."""
@@ -110,6 +117,7 @@ async def assemble(settings: Settings, url: str) -> Hotline:
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
     handing = Handing(read_desks(settings.desks_dir), settings.desk)
+    desk = Desk(library, group, handing)
     return Hotline(
         settings=settings,
         database=database,
@@ -129,13 +137,23 @@ async def assemble(settings: Settings, url: str) -> Hotline:
                 ),
                 group,
             ),
-            desk=Desk(library, group, handing),
+            desk=desk,
             buttons=buttons,
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         speech=speech,
+        desk=Parts(
+            accounts=Accounts(database, handing.desks, now),
+            casework=Casework(database, desk, read_rights(), now),
+            rights=read_rights(),
+            library=library,
+            speech=speech,
+            pulse=Pulse(bell),
+            origin=settings.desk_origin,
+            clock=now,
+        ),
     )
 
 
@@ -167,6 +185,7 @@ async def running(settings: Settings) -> AsyncIterator[Hotline]:
         await asyncio.to_thread(migrate.upgrade, url)
         hotline = await assemble(settings, url)
         site = await _listen(hotline)
+        pages = await _open_desk(hotline)
         gc.collect()
         gc.freeze()  # what lives as long as the program need not be looked at again
         async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
@@ -176,6 +195,8 @@ async def running(settings: Settings) -> AsyncIterator[Hotline]:
                 yield hotline
             finally:
                 await site.cleanup()
+                if pages is not None:
+                    await pages.cleanup()
                 for task in tasks:
                     task.cancel()
         await hotline.close()
@@ -210,6 +231,14 @@ async def _listen(hotline: Hotline) -> web.AppRunner:
     await runner.setup()
     await web.TCPSite(runner, settings.host, settings.port).start()
     return runner
+
+
+async def _open_desk(hotline: Hotline) -> web.AppRunner | None:
+    """Open the pages of the desk, where a port is set for them."""
+    port = hotline.settings.desk_port
+    if port is None:
+        return None
+    return await listen(hotline.desk, hotline.settings.desk_host, port)
 
 
 def _health(hotline: Hotline) -> Callable[[web.Request], Awaitable[web.Response]]:

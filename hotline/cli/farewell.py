@@ -27,6 +27,7 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.cli.poster.PosterRefused",
+        "hotline.desk.asset_pages.NotBuilt",
         "hotline.services.staff_accounts.BadMember",
         "hotline.services.staff_accounts.NoSuchMember",
         "hotline.storage.audit.ChainBroken",

@@ -1,1 +1,1 @@
-"""The web desk: pages on which operators answer, closed by default."""
+"""The web desk: pages on which staff work, closed by default."""

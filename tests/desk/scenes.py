@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from tests.services.scenes import NOON
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from aiohttp import ClientSession
+
+    from hotline.desk.parts import Parts
     from hotline.domain.staff import Member
     from hotline.services.staff_accounts import Accounts
 
@@ -78,3 +82,37 @@ async def signed_in(
         token = new_token()
         await books.sessions.begin(account.member.id, token, "a test", now)
     return account.member, token
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The desk over HTTP, asked as a browser would ask."""
+
+    parts: Parts
+    client: ClientSession
+
+    async def get(self, path: str, token: str = "") -> tuple[int, str]:
+        """Ask for a page; return its status and what it says."""
+        async with self.client.get(
+            f"{self.parts.origin}{path}", headers=self._cookie(token), allow_redirects=False
+        ) as answer:
+            if answer.content_type == "text/event-stream":
+                return answer.status, ""  # it has no end
+            return answer.status, await answer.text()
+
+    async def post(
+        self, path: str, token: str = "", *, headers: dict[str, str] | None = None, **form: str
+    ) -> tuple[int, str]:
+        """Send a form; return the status and what the answer says."""
+        told = {"Origin": self.parts.origin, "Sec-Fetch-Site": "same-origin"} | (headers or {})
+        csrf = hashlib.sha256(f"csrf|{token}".encode()).hexdigest()
+        async with self.client.post(
+            f"{self.parts.origin}{path}",
+            headers=told | self._cookie(token),
+            data={"csrf": csrf} | form,
+            allow_redirects=False,
+        ) as answer:
+            return answer.status, await answer.text()
+
+    def _cookie(self, token: str) -> dict[str, str]:
+        return {"Cookie": f"{self.parts.cookie}={token}"} if token else {}
