@@ -93,9 +93,16 @@ class Guarded:
 
 
 def _from_our_pages(request: web.Request, origin: str) -> bool:
-    """Say whether a form was sent from the desk itself; a browser always says where from."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site == "same-origin" and request.headers.get("Origin") == origin
+    """Say whether a form was sent from the desk itself; a browser always says where from.
+
+    Under our referrer policy a form's Origin is "null" (Fetch standard, 3.2), and then
+    Sec-Fetch-Site alone tells; a browser too old to send that one is refused.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    came = request.headers.get("Origin")
+    if came == "null":
+        return site == "same-origin"
+    return came == origin and site in {None, "same-origin"}
 
 
 def _back(request: web.Request) -> str:
