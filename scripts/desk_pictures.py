@@ -130,9 +130,7 @@ async def _elsewhere(page: Page) -> None:
 
 
 async def _take(page: Page, name: str, *, whole: bool = False) -> None:
-    await page.screenshot(
-        path=PICTURES / f"{name}.png", animations="disabled", full_page=whole
-    )
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", full_page=whole)
 
 
 if __name__ == "__main__":

@@ -53,17 +53,18 @@ def hotline(
 @app.command()
 def demo(
     port: Port = 8080,
+    desk_port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the desk.")] = 8090,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its things.")] = Path(
         ".hotline"
     ),
 ) -> None:
-    """Start everything on this laptop: database, sandbox, bot and one page."""
+    """Start everything on this laptop: database, sandbox, bot, phones and the desk."""
     from hotline import telemetry
 
     telemetry.configure("console")
     from hotline.demo import demo as run_demo
 
-    _run(run_demo(port, data))
+    _run(run_demo(port, desk_port, data))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from hotline.services.staff_passwords import code_now, new_token
 from tests.services.scenes import NOON
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from aiohttp import ClientSession
@@ -101,15 +102,19 @@ class Pages:
             return answer.status, await answer.text()
 
     async def post(
-        self, path: str, token: str = "", *, headers: dict[str, str] | None = None, **form: str
+        self,
+        path: str,
+        token: str = "",
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[int, str]:
         """Send a form; return the status and what the answer says."""
-        told = {"Origin": self.parts.origin, "Sec-Fetch-Site": "same-origin"} | (headers or {})
+        told = {"Origin": self.parts.origin, "Sec-Fetch-Site": "same-origin"}
         csrf = hashlib.sha256(f"csrf|{token}".encode()).hexdigest()
         async with self.client.post(
             f"{self.parts.origin}{path}",
-            headers=told | self._cookie(token),
-            data={"csrf": csrf} | form,
+            headers={**told, **(headers or {}), **self._cookie(token)},
+            data={"csrf": csrf, **(form or {})},
             allow_redirects=False,
         ) as answer:
             return answer.status, await answer.text()

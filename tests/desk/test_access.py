@@ -93,7 +93,7 @@ async def ask(pages: Pages, cell: Cell, token: str) -> int:
     path = cell.path.replace("{code}", CODES.get(cell.object, "-"))
     if cell.method == "GET":
         return (await pages.get(path + ("?code=ZZ" if path == "/find" else ""), token))[0]
-    return (await pages.post(path, token, **FORM))[0]
+    return (await pages.post(path, token, FORM))[0]
 
 
 @pytest.mark.parametrize("role", Role)
