@@ -30,6 +30,7 @@ strings: $(VENV)/.dev  ## bring the catalogues up to date after the English has 
 
 pictures: $(VENV)/.dev $(FRONT)  ## take the pictures of the README anew, from the real page
 	$(BIN)/python -m scripts.pictures
+	$(BIN)/python -m scripts.desk_pictures
 
 $(VENV)/.demo: requirements/demo.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
