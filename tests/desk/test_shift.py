@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.async_api import expect
 
 from hotline.app import running
 from hotline.clock import now
+from hotline.desk import application
 from hotline.domain.staff import Role
 from hotline.services.staff_passwords import code_now
 from tests.browser import visit
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["installation", "scene"]
 
+AXE = Path(application.__file__).parent / "front" / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 pytestmark = pytest.mark.browser
 
 
@@ -36,6 +40,13 @@ async def operator(hotline: Hotline) -> str:
         hashed = await accounts.passwords.hashed(PASSWORD, "aigul")
         await books.staff.join("aigul", invitation, hashed, now())
     return offer.secret
+
+
+async def unkind(page: Page) -> list[str]:
+    """What axe finds wrong for people who see, hear or move otherwise."""
+    await page.evaluate(AXE.read_text("utf-8"))
+    found = await page.evaluate("axe.run()")
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
 
 
 async def sign_in(page: Page, secret: str) -> None:
@@ -75,6 +86,11 @@ async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> 
             await page.keyboard.type("sounds calm")
             await page.get_by_role("button", name="Keep the note").click()
             await expect(page.locator(".one.note")).to_contain_text("sounds calm")
+
+            await page.reload()
+            for scheme in SCHEMES:
+                await page.emulate_media(color_scheme=scheme)
+                assert await unkind(page) == []
 
             await page.keyboard.press("e")
             await page.get_by_role("button", name="Close").click()

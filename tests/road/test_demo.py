@@ -39,7 +39,9 @@ async def told(program: asyncio.subprocess.Process, words: str) -> str:
     assert program.stdout is not None
     async with asyncio.timeout(PATIENCE_SECONDS):
         while words not in said:
-            said += (await program.stdout.readline()).decode()
+            line = await program.stdout.readline()
+            assert line, said  # it ended before it said so
+            said += line.decode()
     return said
 
 
@@ -62,7 +64,7 @@ async def test_the_demo_starts_answers_and_stops_when_asked(tmp_path: Path) -> N
         *("--desk-port", str(desk_port)),
         env=kept,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.STDOUT,
     )
     url = f"http://127.0.0.1:{port}"
     async with ClientSession() as session:
