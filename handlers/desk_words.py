@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs.instruments import shelf
 from dialogs.words import phrases
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.staff_words import PHRASES, StaffWords
 from handlers.operators import DeskButton
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
     from dialogs.words.text import Text
     from hotline.domain.letters import (
+        AboutOperator,
         Alert,
+        AskLink,
         AssessmentTable,
         CaseHeader,
         Crowd,
+        NumberedList,
+        TellGroup,
         TellThread,
     )
 
@@ -58,12 +63,33 @@ class DeskWords(StaffWords):
         ]
         return "\n\n".join([head, *answers]), self._buttons(letter.code, buttons)
 
+    def ask_link(self, letter: AskLink) -> tuple[str, InlineKeyboardMarkup | None]:
+        """Return the question whether a case may go on from another phone."""
+        text = self.say(phrases.DESK_LINK_ASKED, code=letter.code)
+        buttons = [(phrases.DESK_LINK, "link"), (phrases.DESK_REFUSE, "refuse")]
+        return text, self._buttons(letter.code, buttons)
+
     def crowd(self, letter: Crowd) -> tuple[str, InlineKeyboardMarkup | None]:
         """Return one line for many who wait, and a button for the next of them."""
         text = self.say(
             phrases.DESK_MANY, number=str(letter.number), priority=self.priority(letter.priority)
         )
         return text, self._buttons(NO_CODE, [(phrases.DESK_NEXT, "next")])
+
+    def numbers(self, letter: NumberedList) -> str:
+        """Return what each number stands for."""
+        return "\n".join(f"{number}  {self.key(key)}" for number, key in letter.rows)
+
+    def about(self, letter: AboutOperator) -> str:
+        """Return what an operator can serve."""
+        gender = PHRASES[f"gender.{letter.gender}"] if letter.gender else phrases.GENDER_UNSAID
+        told = self.say(
+            phrases.DESK_ME,
+            languages=", ".join(LANGUAGES[code] for code in letter.languages),
+            gender=self.say(gender),
+            capacity=str(letter.capacity),
+        )
+        return f"{told}\n{self.say(phrases.DESK_ME_HOW)}"
 
     def table(self, letter: AssessmentTable) -> str:
         """Return what was told and how it weighs, in the group's language."""
@@ -101,7 +127,15 @@ class DeskWords(StaffWords):
     def notice(self, letter: TellThread) -> str:
         """Return a plain notice."""
         priority = self.priority(letter.priority) if letter.priority else ""
-        return self.say(PHRASES[letter.phrase], priority=priority)
+        moment = spoken_moment(letter.moment, self._language) if letter.moment else ""
+        return self.say(PHRASES[letter.phrase], priority=priority, moment=moment)
+
+    def line(self, letter: TellGroup) -> str:
+        """Return a plain line of the general topic."""
+        day = spoken_date(letter.day, self._language) if letter.day else ""
+        return self.say(
+            PHRASES[letter.phrase], code=letter.code, number=str(letter.number), day=day
+        )
 
     def answer(self, question: str, given: str) -> str:
         """Return a question and its answer as the person saw them, in the group's language."""

@@ -34,6 +34,7 @@ class TelegramSender:
         people, group = ToPeople(bot, library, speech), ToGroup(bot, words)
         self._ways: dict[type, Way] = {
             letters.ShowScreen: people.show,
+            letters.SayScreen: people.say,
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
             letters.WriteToPerson: people.write,
@@ -41,9 +42,13 @@ class TelegramSender:
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,
+            letters.AskLink: group.ask_link,
             letters.Crowd: group.crowd,
+            letters.TellGroup: group.line,
             letters.CaseHeader: group.header,
             letters.AssessmentTable: group.table,
+            letters.NumberedList: group.numbers,
+            letters.AboutOperator: group.about,
             letters.TellThread: group.notice,
             letters.TellAnswer: group.answer,
             letters.CloseThread: group.close_thread,

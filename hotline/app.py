@@ -6,12 +6,12 @@ import asyncio
 import gc
 import signal
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
+from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -27,6 +27,7 @@ from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.delivery import SendingFailed
 from hotline.domain.rights import read_rights
+from hotline.jobs import Crew
 from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
@@ -48,12 +49,14 @@ from hotline.storage.embedded import opened
 from hotline.storage.forgotten import forget_again
 from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
+from hotline.timetable import House, timetable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
     from aiogram import Bot
 
+    from dialogs.reading import Content
     from dialogs.words.render import Speech
     from hotline.settings import Settings
 
@@ -76,6 +79,7 @@ class Hotline:
     courier: Courier
     watch: Watch
     poller: Poller
+    crew: Crew
     speech: Speech
     desk: Parts
 
@@ -91,6 +95,7 @@ class Hotline:
             self.bell.listen(),
             hold_office(url, "courier", bot, self.courier.work),
             hold_office(url, "watch", bot, self.watch.run),
+            hold_office(url, "jobs", bot, self.crew.run),
             *(self.worker.run() for _ in range(WORKERS)),
         ]
         if self.settings.receive == "polling":
@@ -98,17 +103,21 @@ class Hotline:
         return loops
 
 
-async def assemble(settings: Settings, url: str) -> Hotline:
+async def assemble(settings: Settings, url: str, content: Content | None = None) -> Hotline:
     """Build the program over a database that is up to date; raises DatabaseAway."""
     boundaries.die_at(settings.die_at)
     root = read_root_key(settings.root_key, data=settings.private_server)
-    database = Database(url, Index(root), Keystore(settings.keystore, root))
-    scripts = read_scripts()
-    speech = reviewed(read_speech(), scripts, settings)
+    keystore = Keystore(settings.keystore, root)
+    keystore.refuse_another_root()
+    database = Database(url, Index(root), keystore)
+    content = content or read_content()
+    words = content.speech.words.copy()  # it will remember what this database knows
+    speech = reviewed(replace(content.speech, words=words), content.scripts, settings)
     async with database.books() as books:
         if restored := await forget_again(books.connection, books.keys):
             log.warning("erased_again", count=restored)
-        library = await publish(books, scripts, speech.words, now())
+        library = await publish(books, content.scripts, words, now())
+    speech = replace(speech, voices=read_voices(library, words))
     token = settings.token.get_secret_value()
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
@@ -131,8 +140,8 @@ async def assemble(settings: Settings, url: str) -> Hotline:
             conversations=Conversations(
                 Known(
                     library,
-                    read_finder(library, speech.words),
-                    read_poster_places(),
+                    content.finder,
+                    content.poster_places,
                     handing.desks,
                 ),
                 group,
@@ -143,6 +152,9 @@ async def assemble(settings: Settings, url: str) -> Hotline:
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
+        crew=Crew(
+            database, timetable(House(settings, root, keystore, database, lambda: library)), now
+        ),
         speech=speech,
         desk=Parts(
             accounts=Accounts(database, handing.desks, now),
@@ -178,16 +190,17 @@ def _worker(
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Hotline]:
-    """Run the whole service for the block: database, receiving, working, sending."""
+async def running(settings: Settings, content: Content | None = None) -> AsyncIterator[Hotline]:
+    """Run the whole service for the block: database, receiving, working, sending.
+
+    It says what stands in the files, or `content` that was read from them before.
+    """
     given = settings.database_url.get_secret_value() if settings.database_url else None
     with opened(given, settings.private_server) as url:
         await asyncio.to_thread(migrate.upgrade, url)
-        hotline = await assemble(settings, url)
+        hotline = await assemble(settings, url, content)
         site = await _listen(hotline)
         pages = await _open_desk(hotline)
-        gc.collect()
-        gc.freeze()  # what lives as long as the program need not be looked at again
         async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
             tasks = [group.create_task(loop) for loop in hotline.tasks()]
             tasks.append(group.create_task(_meet_telegram(hotline)))
@@ -205,6 +218,8 @@ async def running(settings: Settings) -> AsyncIterator[Hotline]:
 async def serve(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; then finish what is in the air and stop."""
     async with running(settings):
+        gc.collect()
+        gc.freeze()  # what lives as long as the program need not be looked at again
         log.info("serving", receive=settings.receive, port=settings.port)
         await until_stopped()
     log.info("stopped")

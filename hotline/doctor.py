@@ -78,10 +78,15 @@ def _browser() -> Finding:
 
 
 def _root_key(settings: Settings) -> Finding:
-    from hotline.storage.sealing import KeyUnusable, read_root_key  # noqa: PLC0415 - slow to import
+    from hotline.storage.sealing import (  # noqa: PLC0415 - slow to import
+        Keystore,
+        KeyUnusable,
+        read_root_key,
+    )
 
     try:
-        read_root_key(settings.root_key, data=settings.private_server)
+        root = read_root_key(settings.root_key, data=settings.private_server)
+        Keystore(settings.keystore, root).refuse_another_root()
     except KeyUnusable as error:
         return Finding("root key", "missing", f"{error} HOTLINE_KEY_FILE names it.")
     return Finding("root key", "ok", "There, and only we may read it.")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
@@ -22,6 +23,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from dialogs.words.languages import LANGUAGES, SOURCE
 from hotline.boundaries import BOUNDARIES
+from hotline.domain.retention import NOTICE, Kind, Spans
 
 PREFIX = "HOTLINE_"
 SECRETS_DIR = "HOTLINE_SECRETS_DIR"
@@ -36,6 +38,10 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}", re.ASCII)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 _PATH = re.compile(r"/[A-Za-z0-9_./-]*", re.ASCII)
 
+
+# Nothing goes before the notice of it is over.
+SHORTEST_SPAN = NOTICE.days + 1
+_SPAN = f"days that {{}} is kept after anything last happened, {SHORTEST_SPAN} to 3650"
 
 T = TypeVar("T")
 
@@ -132,12 +138,44 @@ class Settings(BaseSettings):
     )
     drafts: Literal["refuse", "allow"] = Field(
         default="refuse",
-        description="refuse, or allow while texts that keep people safe are not approved yet",
+        description="refuse, or allow while texts of safety or law are not approved yet",
     )
     keystore_dir: Path | None = Field(
         default=None,
         description="the folder of the days' keys, outside the database and its backups, "
         "shared by all copies of the program",
+    )
+    keep_said_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("what was said in a case")
+    )
+    keep_answers_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("answers and signs")
+    )
+    keep_notes_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("operators' notes")
+    )
+    backup_dir: Path | None = Field(
+        default=None, description="a folder on another disk or machine, where backups go"
+    )
+    backup_recipient: str | None = Field(
+        default=None,
+        pattern=r"^age1[0-9a-z]{50,}([ ,]+age1[0-9a-z]{50,})*$",
+        description="who can open backups: age1… as `hotline backup init` shows it",
+    )
+    backup_keep: int = Field(
+        default=14, ge=2, le=1000, description="how many backups stay, from 2 to 1000"
+    )
+    archive_key: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="the public key of the archive, as `hotline keys archive init` shows it; "
+        "without it closed talks stay readable",
+    )
+    archive_days: int = Field(
+        default=3,
+        ge=1,
+        le=365,
+        description="how many days after closing a talk is sealed for the archive, from 1 to 365",
     )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
@@ -155,6 +193,15 @@ class Settings(BaseSettings):
     def keystore(self) -> Path:
         """Return the folder of the days' keys."""
         return self.keystore_dir or self.data_dir / "keystore"
+
+    @property
+    def spans(self) -> Spans:
+        """Return how long each kind of what we were told is kept."""
+        return {
+            Kind.SAID: timedelta(days=self.keep_said_days),
+            Kind.ANSWERS: timedelta(days=self.keep_answers_days),
+            Kind.NOTES: timedelta(days=self.keep_notes_days),
+        }
 
     @property
     def private_server(self) -> Path:

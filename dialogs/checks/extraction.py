@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Place
-from dialogs.engine.screen import screen_at
+from dialogs.engine.screen import screen_at, texts_on
 from dialogs.instruments import shelf
 from dialogs.reading import named
 from dialogs.words import pages, phrases
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
-    from dialogs.engine.screen import Screen
     from dialogs.engine.script import Script
 
 
@@ -73,20 +72,6 @@ def _constants_of(module: ModuleType) -> Iterator[Said]:
         elif isinstance(value, tuple) and isinstance(value[0], Text):
             one, many = value
             yield Said(one.key, one.english, many, one.note, named(path), line)
-
-
-def texts_on(screen: Screen) -> Iterator[Text]:
-    """Return the texts that belong to a screen itself: no furniture, no words for questions."""
-    own = f"{screen.place.script}.{screen.place.step}."
-    if screen.title:
-        yield screen.title
-    for passage in screen.passages:
-        yield passage.text
-        if passage.without:
-            yield passage.without
-    labels = [button.label for row in screen.rows for button in row]
-    yield from (label for label in labels if label.key.startswith(own))
-    yield from screen.reasons
 
 
 def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import keys
+from hotline.cli import backup, jobs, keys, retention
 from hotline.cli.content import content
 from hotline.cli.staff import audit, staff
 
@@ -30,6 +30,10 @@ app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff, name="staff")
 app.add_typer(audit, name="audit")
+app.add_typer(backup.app, name="backup")
+app.command()(backup.restore)
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(retention.app, name="retention")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
@@ -127,13 +131,13 @@ def doctor(
 def poster(
     page: Annotated[str, typer.Option(metavar="SCRIPT:STEP", help="Such as work:unpaid.")],
     bot: Annotated[str, typer.Option(help="The bot's name, without @.")],
-    out: Annotated[Path, typer.Option(help="A new file: .svg the sheet, .pdf the code alone.")],
+    out: Annotated[Path, typer.Option(help="A new file: .html to print, .svg to draw on.")],
     language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
     place: Annotated[
         str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
     ] = None,
 ) -> None:
-    """Make a sheet with a code that opens a page in Telegram."""
+    """Make a sheet: the title of a page in a language, and a code that opens it in Telegram."""
     from dialogs.links.link import Link
     from dialogs.reading import read_library, read_poster_places, read_speech
     from dialogs.words.languages import LANGUAGES

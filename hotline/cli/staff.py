@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from dialogs.words.languages import LANGUAGES, SOURCE
-from hotline.cli.keys import with_books
+from hotline.cli.books import with_books
 from hotline.domain.staff import TERMINAL, Role
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from hotline.services.staff_accounts import Accounts
     from hotline.storage.audit import Audit
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Keystore
+    from hotline.timetable import House
 
 staff = typer.Typer(help="Who works at the desk.", no_args_is_help=True)
 audit = typer.Typer(help="Who did what and when.", no_args_is_help=True)
@@ -84,15 +83,15 @@ def _ask(question: Callable[[Accounts], Awaitable[Found]]) -> Found:
     from hotline.services.staff_accounts import Accounts
     from hotline.settings import load_settings
 
-    async def run(database: Database, _keystore: Keystore) -> Found:
-        return await question(Accounts(database, read_desks(load_settings().desks_dir), now))
+    async def run(house: House) -> Found:
+        return await question(Accounts(house.database, read_desks(load_settings().desks_dir), now))
 
     return with_books(run)
 
 
 def _audited(question: Callable[[Audit], Awaitable[Found]]) -> Found:
-    async def run(database: Database, _keystore: Keystore) -> Found:
-        async with database.books() as books:
+    async def run(house: House) -> Found:
+        async with house.database.books() as books:
             return await question(books.audit)
 
     return with_books(run)

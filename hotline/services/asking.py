@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case
     from hotline.domain.person import Person
     from hotline.services.moment import Moment
+    from hotline.services.post import Post
 
 # The questions whose answers the queue asks for, and what it can use of them.
 WHERE, COUNTRIES = "lines.where", frozenset({"kz", "kg", "tj", "uz", "tm", "ru"})
@@ -32,7 +33,7 @@ async def open_case(moment: Moment, person: Person) -> Person:
     if known is None:
         await _open_new(moment, person)
     elif known.state is CaseState.CLOSED:
-        await _reopen(moment, known)
+        await reopen(moment.post, known)
     elif known.held:
         if known.state is CaseState.SLEEPING:
             await moment.books.cases.now_unanswered(known.id, moment.now)
@@ -50,10 +51,10 @@ async def _open_new(moment: Moment, person: Person) -> None:
     await moment.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
-async def _reopen(moment: Moment, closed: Case) -> None:
+async def reopen(post: Post, closed: Case) -> None:
+    """Put a closed case back into the queue."""
     case = replace(closed, state=CaseState.WAITING, owner=None, note_by=None)
-    cases, post = moment.books.cases, moment.post
-    await cases.save(case, closed_at=None, waits_since=moment.now, silent_since=None)
+    await post.books.cases.save(case, closed_at=None, waits_since=post.now, silent_since=None)
     await post.alert(case, phrases.DESK_AGAIN, takeable=True, fresh=True)
     if case.thread is not None:
         await post.to_thread(case, OpenThread(case.code, again=True))

@@ -13,8 +13,11 @@ from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
+from hotline.services.commands import obey
+from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
+from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -25,11 +28,15 @@ if TYPE_CHECKING:
     from dialogs.engine.events import Event
     from dialogs.words.text import Text
     from hotline.domain.address import Address
-    from hotline.domain.arrivals import OperatorPressed, OperatorWrote
+    from hotline.domain.arrivals import OperatorAsked, OperatorPressed, OperatorWrote
     from hotline.domain.case import Case, OperatorKey
     from hotline.domain.person import Person
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
+
+
+# Said of a closed case too: the person may come back to it from another phone.
+LINKING = ("link", "refuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,9 @@ class Desk:
             refusal = await moment.take_next(operator)
             return Outcome("desk", pressed.press, refusal.key if refusal else None)
         case = await books.cases.by_code(pressed.code)
+        if case is not None and pressed.action in LINKING:
+            refusal = await moment.link(case, operator, pressed.action)
+            return Outcome("desk", pressed.press, refusal.key if refusal else None)
         if case is None or case.state is CaseState.CLOSED:
             return Outcome("refused", pressed.press, phrases.DESK_GONE.key)
         actions = {
@@ -63,6 +73,11 @@ class Desk:
             return Outcome("refused", pressed.press)
         refusal = await action(case, operator)
         return Outcome("desk", pressed.press, refusal.key if refusal else None)
+
+    async def ask(self, books: Books, asked: OperatorAsked, now: datetime) -> Outcome:
+        """Do what a command says; it never reaches a person."""
+        post = Post(books, self.group, now)
+        return Outcome(await obey(post, self.handing, asked))
 
     async def write(self, books: Books, wrote: OperatorWrote, row: int, now: datetime) -> Outcome:
         """Send an operator's message to the person, or keep it as a note; never both."""
@@ -128,6 +143,14 @@ class DeskMoment:
         await self.post.tell(case, phrases.DESK_NOTE_ARMED)
         return phrases.DESK_NOTE_ARMED
 
+    async def link(self, case: Case, operator: OperatorKey, action: str) -> Text | None:
+        """Let the case go on from another phone, or refuse it."""
+        said = await decide(self.post, case, operator, action)
+        linked = await self.books.cases.by_id(case.id) if said is None else None
+        if linked is not None and linked.held:
+            await self._tell_person(linked, HumanJoined(at=self.now))
+        return said
+
     async def close(self, case: Case, operator: OperatorKey) -> Text | None:
         """End the talk, thank the person and close the topic."""
         if case.owner != operator:
@@ -166,8 +189,13 @@ class DeskMoment:
             await self._keep(case, wrote, row, side="held")
             await self.post.tell(case, phrases.DESK_AWAY)
             return "held"
-        letter = await self.post.to_person(person, CopyToPerson(wrote.message))
-        await self._keep(case, wrote, row, side="desk", delivery=letter)
+        if person.conversation.hushed:
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, phrases.DESK_HUSHED)
+            return "held"
+        letter = CopyToPerson(wrote.message)
+        sent = await answer(self.post, self.service.library, person, case, letter)
+        await self._keep(case, wrote, row, side="desk", delivery=sent)
         await self.books.cases.save(case, silent_since=None)
         return "replied"
 
@@ -200,6 +228,8 @@ class DeskMoment:
         )
         if (assessment := await Assessing(self.post, case).now()).result.weighed_any:
             await self.post.to_thread(case, table(case, assessment))
+        if await self.books.codes.asked(case.id):
+            await ask(self.post, case)
         if case.thread is not None:
             return  # an old case: what was said is there already
         for said in await self.books.cases.said(case.id, "person"):
@@ -212,9 +242,10 @@ class DeskMoment:
         if person is None:
             return
         turn = advance(self.service.library, person.conversation, event)
-        if turn.screen is None:
-            await self.post.tell(case, phrases.DESK_AWAY)
-            return
         person = replace(person, conversation=turn.conversation)
-        await self.books.people.save(person, self.now)
+        await self.books.people.save(person)
+        if turn.screen is None:
+            hushed = person.conversation.hushed
+            await self.post.tell(case, phrases.DESK_DURESS if hushed else phrases.DESK_AWAY)
+            return
         await self.post.to_person(person, screen_letter(person, turn.screen.place, replaces=False))

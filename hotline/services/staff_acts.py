@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.words import phrases
 from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
+from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ async def reply(moment: DeskMoment, case: Case, operator: OperatorKey, words: st
     person = await moment.listening(case)
     if person is None:
         return phrases.DESK_AWAY
-    letter = await moment.post.to_person(person, WriteToPerson(words))
+    if person.conversation.hushed:
+        return phrases.DESK_HUSHED
+    told = WriteToPerson(words)
+    letter = await answer(moment.post, moment.service.library, person, case, told)
     await _keep(moment, case, Said("desk", "words", words, None, letter))
     await moment.books.cases.save(case, silent_since=None)
     await moment.post.to_thread(case, ShowInThread(phrases.DESK_REPLIED.key, words))

@@ -11,17 +11,24 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
+from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.moving import Moving
+from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
+from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
+from hotline.storage.runs import Runs
+from hotline.storage.shredding import Shredding
 from hotline.storage.staff import Staff
 from hotline.storage.staff_sessions import Sessions
 from hotline.storage.tallies import Tallies
@@ -70,6 +77,21 @@ class Books:
         return Assessments(self.connection, self.keys)
 
     @property
+    def codes(self) -> Codes:
+        """Codes to go on from another phone."""
+        return Codes(self.connection, self.index)
+
+    @property
+    def moving(self) -> Moving:
+        """The way from an old phone to a new one."""
+        return Moving(self.connection, self.keys)
+
+    @property
+    def archive(self) -> Archive:
+        """What was said in closed cases, for eyes that are not here."""
+        return Archive(self.connection, self.keys)
+
+    @property
     def bans(self) -> Bans:
         """Who has no place in the queue for now."""
         return Bans(self.connection)
@@ -100,14 +122,34 @@ class Books:
         return Audit(self.connection, self.index)
 
     @property
+    def own_words(self) -> OwnWords:
+        """Words that persons chose for themselves."""
+        return OwnWords(self.connection, self.index)
+
+    @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
 
     @property
+    def retention(self) -> Retention:
+        """How far what we keep is on its way out."""
+        return Retention(self.connection)
+
+    @property
+    def shredding(self) -> Shredding:
+        """The end of a part of what we keep of a person."""
+        return Shredding(self.connection, self.keys)
+
+    @property
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
+
+    @property
+    def runs(self) -> Runs:
+        """How each job by the clock ended last."""
+        return Runs(self.connection)
 
     @property
     def tallies(self) -> Tallies:

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from hotline.domain.case import (
     Case,
@@ -17,6 +17,7 @@ from hotline.domain.case import (
     PersonId,
 )
 from hotline.domain.priority import Priority
+from hotline.storage.hiding import visible_in
 from hotline.storage.tables import cases, messages, persons
 
 if TYPE_CHECKING:
@@ -72,8 +73,14 @@ class Cases:
         return case
 
     async def of_person(self, person: PersonId) -> Case | None:
-        """Return the person's newest case, locked."""
+        """Return the case that goes on in the person's chat, locked: the one begun there last."""
         return await self._find(cases.c.person == person)
+
+    async def look_up_of(self, person: PersonId) -> Case | None:
+        """Return the person's newest case without locking it: for the courier."""
+        newest = select(cases).where(cases.c.person == person).order_by(cases.c.opened_at.desc())
+        row = (await self.connection.execute(newest.limit(1))).one_or_none()
+        return _told(row) if row else None
 
     async def by_code(self, code: CaseCode) -> Case | None:
         """Return a case by its code, its person and itself locked."""
@@ -191,10 +198,10 @@ class Cases:
         )
 
     async def said(self, case: CaseId, side: str) -> Sequence[Said]:
-        """Return what one side said in a case, oldest first."""
+        """Return what one side said in a case, oldest first; nothing that is hidden."""
         rows = await self.connection.execute(
             select(messages)
-            .where(messages.c.case == case, messages.c.side == side)
+            .where(messages.c.case == case, messages.c.side == side, visible_in(case, side))
             .order_by(messages.c.number)
         )
         found = rows.all()
@@ -238,7 +245,7 @@ class Cases:
         statement = (
             select(cases)
             .where(where)
-            .order_by(cases.c.opened_at.desc())
+            .order_by(func.coalesce(cases.c.linked_at, cases.c.opened_at).desc())
             .limit(1)
             .with_for_update(key_share=True)
         )

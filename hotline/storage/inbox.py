@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from hotline.storage.sealing import letterbox
@@ -90,6 +90,11 @@ class Inbox:
     async def quarantine(self, row: int, fate: str, now: datetime) -> None:
         """Put an update aside, sealed as it came, for somebody to look at."""
         await self._change(row, state="quarantined", fate=fate, done_at=now)
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete rows that were done before then; return how many. What is put aside stays."""
+        old = delete(inbox).where(inbox.c.state == "done", inbox.c.done_at < before)
+        return (await self.connection.execute(old)).rowcount
 
     async def count(self, state: str) -> int:
         """Return how many rows are in a state."""

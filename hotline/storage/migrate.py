@@ -36,6 +36,17 @@ def upgrade(url: str, target: str = "head") -> list[str]:
         return sorted(_applied(connection) - before)
 
 
+def upgrade_within(connection: Connection, target: str) -> None:
+    """Apply what is missing up to `target`, inside the transaction of the caller."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    command.upgrade(_config(connection), target)
+
+
+def is_known(connection: Connection, revision: str) -> bool:
+    """Say whether this program knows a revision; one it does not know was made by a newer one."""
+    return revision in _all(_config(connection))
+
+
 def downgrade(url: str, target: str) -> None:
     """Take migrations back, down to `target`."""
     with _connected(url) as connection:

@@ -37,7 +37,7 @@ async def somebody_waits(database: Database, language: str = "tg") -> CaseCode:
         person = await books.people.by_id(case.person) if case.person else None
         assert person is not None
         waits = replace(person.conversation, talk=Talk.WAITING, language=language)
-        await books.people.save(replace(person, conversation=waits), NOON)
+        await books.people.save(replace(person, conversation=waits))
     return case.code
 
 

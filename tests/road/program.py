@@ -7,16 +7,24 @@ import os
 import signal
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dialogs.reading import read_content
+from hotline.app import running
 from hotline.settings import load_settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from hotline.app import Hotline
     from hotline.settings import Settings
 
 PATIENCE_SECONDS = 60
+
+# The files are the same for every test, and reading them is most of a start.
+content = cache(read_content)
 
 
 @dataclass
@@ -36,6 +44,10 @@ class Installation:
         """Return the settings for running it in this process."""
         names = {name.removeprefix("HOTLINE_").lower(): value for name, value in self._told()}
         return load_settings(**names)
+
+    def running(self) -> AbstractAsyncContextManager[Hotline]:
+        """Run it in this process."""
+        return running(self.settings(), content())
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the environment for running it as a program."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from hotline.app import running
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -42,7 +40,7 @@ STRANGE: dict[str, dict[str, Any]] = {
 @asynccontextmanager
 async def served(installation: Installation, receive: str = "polling") -> AsyncIterator[None]:
     installation.receive = receive
-    async with running(installation.settings()):
+    async with installation.running():
         yield
 
 

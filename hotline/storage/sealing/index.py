@@ -9,9 +9,16 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
+from hotline.domain.codes import CODE_BITS, code_of, read_code
+
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from hotline.domain.address import Address
     from hotline.storage.sealing.root import Root
+
+
+RECEIPT = "receipt"
 
 
 class Index:
@@ -30,6 +37,15 @@ class Index:
     def fingerprint(self, body: bytes) -> bytes:
         """Return the keyed hash that tells two bodies of an update apart."""
         return hmac.digest(self._bodies, body, "sha256")
+
+    def receipt(self, person: UUID) -> str:
+        """Return the code that proves a person's erasing; without the key nobody can make it."""
+        digest = hmac.digest(self._codes, f"receipt|{person}".encode(), "sha256")
+        return code_of(int.from_bytes(digest) >> 8 * len(digest) - CODE_BITS)
+
+    def erased(self, person: UUID) -> bytes:
+        """Return the keyed hash of a person's receipt."""
+        return self.code(RECEIPT, read_code(self.receipt(person)) or "")
 
     def code(self, purpose: str, told: str) -> bytes:
         """Return the keyed hash of a code or a word that a person keeps in their head."""
