@@ -101,6 +101,8 @@ TOO_LONG = Text("desk.page.too_long", "This is too long for one message. Make tw
 
 # How a reply's way to the person stands.
 MARK_QUEUED = Text("desk.page.mark_queued", "🕓 on its way")
+MARK_HELD = Text("desk.page.mark_held", "⏸ waits until the person says yes")
+MARK_SUPERSEDED = Text("desk.page.mark_superseded", "a newer message took its place")
 MARK_SENDING = Text("desk.page.mark_sending", "🕓 on its way")
 MARK_SENT = Text("desk.page.mark_sent", "✓ sent")
 MARK_BLOCKED = Text("desk.page.mark_blocked", "⛔ not delivered: the person blocked the chat")

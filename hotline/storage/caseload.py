@@ -10,6 +10,7 @@ from sqlalchemy import and_, case, or_, select
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
+from hotline.storage.hiding import NOTE, visible_in
 from hotline.storage.tables import cases, deliveries, messages
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Nobody reads a longer list; what is left comes up as the first are taken.
 LONGEST_LIST = 200
+# Whatever side is not a note is hidden together.
+SAID = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,13 @@ class Caseload:
         return CaseId(case_id) if case_id else None
 
     async def talk(self, of: CaseId) -> Sequence[Spoken]:
-        """Return everything said and noted in a case, oldest first."""
+        """Return everything said and noted in a case, oldest first; nothing that is hidden."""
+        noted = and_(messages.c.side == NOTE, visible_in(of, NOTE))
+        spoken = and_(messages.c.side != NOTE, visible_in(of, SAID))
         rows = await self.connection.execute(
             select(messages, deliveries.c.state.label("mark"))
             .outerjoin(deliveries, deliveries.c.id == messages.c.delivery)
-            .where(messages.c.case == of)
+            .where(messages.c.case == of, or_(noted, spoken))
             .order_by(messages.c.number)
         )
         found = rows.all()

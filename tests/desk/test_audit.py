@@ -65,7 +65,9 @@ async def test_an_end_that_was_cut_off_is_seen_with_an_anchor_only(database: Dat
             await books.audit.verify(head)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit SET act = 'x'", "DELETE FROM audit"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit SET act = 'x'", "DELETE FROM audit", "TRUNCATE audit"]
+)
 async def test_the_database_itself_refuses_to_change_a_row(
     database: Database, statement: str
 ) -> None:

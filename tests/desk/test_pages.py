@@ -11,12 +11,16 @@ import pytest
 from dialogs.words import pages as words
 from hotline.desk.application import PAGES
 from hotline.desk.headers import HEADERS
+from hotline.domain.case import CaseState
+from hotline.domain.delivery import DeliveryState
 from hotline.domain.staff import Role
 from hotline.storage.cases import Said
 from tests.desk.scenes import joined, signed_in
 from tests.services.scenes import NOON, person_waits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hotline.services.staff_accounts import Accounts
     from tests.desk.scenes import Clock, Pages
 
@@ -104,6 +108,11 @@ async def test_what_people_write_is_shown_and_never_run(pages: Pages, accounts: 
     assert shown.count("&lt;script&gt;alert(1)") == 2
     assert "<script>alert" not in shown
     assert "onerror=alert(1)>" not in shown
+
+
+@pytest.mark.parametrize(("family", "values"), [("state", CaseState), ("mark", DeliveryState)])
+def test_every_state_has_its_words(family: str, values: Iterable[str]) -> None:
+    assert {f"{family}_{value}" for value in values} <= words.by_name().keys()
 
 
 def test_templates_hold_no_words_no_style_and_no_script_of_their_own() -> None:
