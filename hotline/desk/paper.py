@@ -10,12 +10,12 @@ from babel import Locale
 from babel.dates import format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dialogs.instruments import shelf
 from dialogs.words import pages
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name
 from dialogs.words.staff_words import StaffWords
-from hotline.domain.staff import Role
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -87,9 +87,9 @@ class Paper:
         locale = Locale.parse(self.language)
         return format_time(at.astimezone(self._zone()), "HH:mm", locale=locale)
 
-    def roles(self) -> list[str]:
-        """Return all roles."""
-        return [role.value for role in Role]
+    def limits(self) -> str:
+        """Return what the published rule cannot say, in the words of its authors' limits."""
+        return self.words.say(shelf.indicators().limits_text[-1])
 
     def _zone(self) -> ZoneInfo:
         desks = self._visit.parts.casework.desk.handing.desks
