@@ -6,6 +6,14 @@ RUN python -m venv /packages \
       --require-hashes --only-binary :all: -r /requirements.txt \
  && /packages/bin/pip uninstall --yes --quiet pip
 
+# What the pages of the desk load; npm comes from a wheel and stays behind.
+FROM python:3.13-slim AS front
+WORKDIR /app
+COPY requirements/node.txt requirements/node.txt
+COPY scripts/front.py scripts/front.py
+COPY hotline/desk/front hotline/desk/front
+RUN python scripts/front.py --omit=dev
+
 # Everything of ours, compiled here because nothing can be written later.
 FROM packages AS ours
 WORKDIR /app
@@ -13,6 +21,7 @@ COPY dialogs dialogs
 COPY handlers handlers
 COPY hotline hotline
 COPY locales locales
+COPY --from=front /app/hotline/desk/built hotline/desk/built
 RUN /packages/bin/python -m compileall -q .
 
 FROM python:3.13-slim

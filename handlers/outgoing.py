@@ -37,6 +37,8 @@ class TelegramSender:
             letters.SayScreen: people.say,
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
+            letters.WriteToPerson: people.write,
+            letters.ShowInThread: group.shown,
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,
             letters.Alert: group.alert,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Crowd,
         NumberedList,
         OpenThread,
+        ShowInThread,
         TellAnswer,
         TellGroup,
         TellThread,
@@ -57,6 +58,10 @@ class ToGroup:
     async def notice(self, letter: TellThread, route: Route, _now: datetime) -> Receipt:
         """Say something plain in the topic."""
         return await self._say(route, self._desk.notice(letter))
+
+    async def shown(self, letter: ShowInThread, route: Route, _now: datetime) -> Receipt:
+        """Show in the topic what was written on a page of the desk."""
+        return await self._say(route, f"{self._desk.key(letter.phrase)}\n{letter.words}")
 
     async def answer(self, letter: TellAnswer, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what the person answered."""

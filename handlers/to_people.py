@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.words.render import Speech
     from dialogs.words.text import Text as Words
-    from hotline.domain.letters import CopyToPerson, EraseTrace, SayScreen, ShowScreen
+    from hotline.domain.letters import (
+        CopyToPerson,
+        EraseTrace,
+        SayScreen,
+        ShowScreen,
+        WriteToPerson,
+    )
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
@@ -143,6 +149,18 @@ class ToPeople:
             protect_content=True,
         )
         return Receipt(message=copy.message_id)
+
+    async def write(self, letter: WriteToPerson, route: Route, _now: datetime) -> Receipt:
+        """Send what an operator wrote on a page of the desk; nothing in it is markup."""
+        sent = await self._bot.send_message(
+            chat_id=route.chat.reveal(),
+            text=letter.words,
+            disable_notification=True,
+            protect_content=True,
+            link_preview_options=NO_PREVIEW,
+            parse_mode=None,
+        )
+        return Receipt(message=sent.message_id)
 
     def _rendered(self, letter: ShowScreen, route: Route, now: datetime) -> Rendered:
         place = Place(letter.script, letter.revision, letter.step)

@@ -18,8 +18,11 @@ from handlers.reading import UpdateReader
 from handlers.surface import dress
 from hotline import boundaries
 from hotline.clock import now
+from hotline.desk.application import listen as open_desk
+from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
+from hotline.domain.rights import read_rights
 from hotline.door import be_reached, listen, listen_privately, until_stopped
 from hotline.jobs import Crew
 from hotline.probes import probes
@@ -33,8 +36,11 @@ from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
 from hotline.services.publishing import publish
+from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
 from hotline.services.readiness import Readiness
+from hotline.services.staff_accounts import Accounts
+from hotline.services.staff_cases import Casework
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage import migrate
@@ -78,6 +84,7 @@ class Hotline:
     readiness: Readiness
     meters: Meters
     speech: Speech
+    desk: Parts
 
     async def close(self) -> None:
         """Let go of Telegram and of the database."""
@@ -125,6 +132,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
     meters = Meters()
     handing = Handing(read_desks(settings.desks_dir), settings.desk)
+    desk = Desk(library, group, handing)
     return Hotline(
         settings=settings,
         database=database,
@@ -144,7 +152,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
                 ),
                 group,
             ),
-            desk=Desk(library, group, handing),
+            desk=desk,
             buttons=buttons,
         ),
         courier=Courier(database, bell, sender, group, bot.id, now, settings.pace, meters=meters),
@@ -157,6 +165,16 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         readiness=Readiness(database, keystore, now),
         meters=meters,
         speech=speech,
+        desk=Parts(
+            accounts=Accounts(database, handing.desks, now),
+            casework=Casework(database, desk, read_rights(), now),
+            rights=read_rights(),
+            library=library,
+            speech=speech,
+            pulse=Pulse(bell),
+            origin=settings.desk_origin,
+            clock=now,
+        ),
     )
 
 
@@ -192,6 +210,8 @@ async def running(settings: Settings, content: Content | None = None) -> AsyncIt
         hotline = await assemble(settings, url, content)
         private = probes(hotline.database, hotline.readiness, hotline.meters, now)
         sites = [await listen(settings, hotline.ingest), await listen_privately(settings, private)]
+        if settings.desk_port is not None:
+            sites.append(await open_desk(hotline.desk, settings.desk_host, settings.desk_port))
         async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
             tasks = [group.create_task(loop) for loop in hotline.tasks()]
             tasks.append(group.create_task(_meet_telegram(hotline)))

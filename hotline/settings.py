@@ -124,6 +124,18 @@ class Settings(BaseSettings):
         default=None,
         description="a folder with a file for each desk, instead of the built-in ones",
     )
+    desk_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="a port from 1 to 65535 for the pages of the desk, or leave it out to have "
+        "none",
+    )
+    desk_url: str | None = Field(
+        default=None,
+        description="the https address at which staff reach the desk, such as "
+        "https://desk.example.org, or leave it out to use it on this machine only",
+    )
     staff_language: str = Field(default=SOURCE, description=f"one of {', '.join(LANGUAGES)}")
     key_file: Path | None = Field(
         default=None, description="the file that holds the root key, outside the database"
@@ -220,6 +232,16 @@ class Settings(BaseSettings):
         return f"{self.webhook_url}{self.webhook_path}"
 
     @property
+    def desk_origin(self) -> str:
+        """Return the one address of the desk; over plain http it is this machine's own."""
+        return self.desk_url or f"http://127.0.0.1:{self.desk_port}"
+
+    @property
+    def desk_host(self) -> str:
+        """Return where the desk listens: beyond this machine only behind an https address."""
+        return self.host if self.desk_url else "127.0.0.1"
+
+    @property
     def is_sandbox(self) -> bool:
         """Say whether the token is one that no real Telegram server would take."""
         return _is_sandbox(self.token)
@@ -252,7 +274,7 @@ class Settings(BaseSettings):
     def _server(cls, address: str) -> str:
         return _require(address.rstrip("/"), _is_address(address))
 
-    @field_validator("webhook_url")
+    @field_validator("webhook_url", "desk_url")
     @classmethod
     def _public(cls, address: str | None) -> str | None:
         if address is None:
@@ -283,6 +305,8 @@ class Settings(BaseSettings):
         if self.receive == "webhook":
             _require_set("webhook_url", self.webhook_url)
             _require_set("webhook_secret", self.webhook_secret)
+        if self.desk_url is not None:
+            _require_set("desk_port", self.desk_port)
         if self.die_at is not None and not (self.is_sandbox and self.die_at in BOUNDARIES):
             raise _Unusable("die_at", "is not usable")
         return self

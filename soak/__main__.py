@@ -33,7 +33,7 @@ from tests.road.scene import watched
 from tests.sandbox.driver import FIRST_GROUP, Driver
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from soak.server import Server
     from tests.road.scene import Scene
@@ -62,7 +62,7 @@ async def stage(own: Server) -> AsyncIterator[tuple[Scene, Installation]]:
     ):
         yield (
             scene,
-            Installation(own.url, key, api, SANDBOX_TOKEN, FIRST_GROUP, free_port()),
+            Installation(own.url, key, api, SANDBOX_TOKEN, FIRST_GROUP, free_port(), free_port()),
         )
 
 
@@ -153,7 +153,7 @@ async def _put_together() -> AsyncIterator[Any]:
             yield hotline
 
 
-EXPERIMENTS: dict[str, Callable[[], Awaitable[Figures]]] = {
+EXPERIMENTS: dict[str, Callable[[], Coroutine[Any, Any, Figures]]] = {
     each.__name__: each
     for each in (programs, databases, careless, cuts, faults, repeated, malformed, fuzzed)
 }

@@ -306,6 +306,17 @@ WHY_STRONG_AND = Text("why.strong_and_other", "a strong sign and another one")
 WHY_MEDIUM = Text("why.three_medium", "three medium signs")
 WHY_MEDIUM_AND = Text("why.two_medium_and_weak", "two medium signs and a weak one")
 WHY_NOT = Text("why.not_enough", "not enough")
+DESK_REPLIED = Text(
+    "desk.replied",
+    "💬 Sent to the person from the desk:",
+    "Above an operator's words in the topic.",
+)
+DESK_NOTED = Text(
+    "desk.noted", "🔒 Note from the desk:", "Above an operator's words in the topic."
+)
+DESK_GIVEN_BACK = Text("desk.given_back", "↩️ The operator gave the case back to the queue.")
+DESK_HANDED_OVER = Text("desk.handed_over", "🤝 A colleague answers from here on.")
+DESK_SLEEPS = Text("desk.sleeps", "💤 The case sleeps until the person writes.")
 DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
 
 

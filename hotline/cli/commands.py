@@ -11,6 +11,7 @@ import typer
 from hotline import __version__
 from hotline.cli import backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
+from hotline.cli.staff import audit, staff
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -28,6 +29,8 @@ app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(staff, name="staff")
+app.add_typer(audit, name="audit")
 app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
@@ -55,17 +58,18 @@ def hotline(
 @app.command()
 def demo(
     port: Port = 8080,
+    desk_port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the desk.")] = 8090,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its things.")] = Path(
         ".hotline"
     ),
 ) -> None:
-    """Start everything on this laptop: database, sandbox, bot and one page."""
+    """Start everything on this laptop: database, sandbox, bot, phones and the desk."""
     from hotline import telemetry
 
     telemetry.configure("console")
     from hotline.demo import demo as run_demo
 
-    _run(run_demo(port, data))
+    _run(run_demo(port, desk_port, data))
 
 
 @app.command()

@@ -27,6 +27,10 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.cli.poster.PosterRefused",
+        "hotline.desk.asset_pages.NotBuilt",
+        "hotline.services.staff_accounts.BadMember",
+        "hotline.services.staff_accounts.NoSuchMember",
+        "hotline.storage.audit.ChainBroken",
         "hotline.storage.backups.refusal.BackupRefused",
         "hotline.cli.preview_phone.NoDemo",
         "hotline.storage.embedded.NoEmbeddedServer",

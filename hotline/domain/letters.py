@@ -88,6 +88,23 @@ class CopyToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteToPerson:
+    """Send a person what an operator wrote on a page of the desk, as it is."""
+
+    words: str
+    kind: Literal["write_to_person"] = "write_to_person"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInThread:
+    """Show in the case's topic what was written on a page of the desk; `phrase` says as what."""
+
+    phrase: str
+    words: str
+    kind: Literal["show_in_thread"] = "show_in_thread"
+
+
+@dataclass(frozen=True, slots=True)
 class OpenThread:
     """Make the case's topic in the staff group, or open it again."""
 
@@ -248,6 +265,8 @@ Letter = (
     | SayScreen
     | EraseTrace
     | CopyToPerson
+    | WriteToPerson
+    | ShowInThread
     | OpenThread
     | CopyToThread
     | CaseHeader
@@ -263,7 +282,10 @@ Letter = (
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, SayScreen, EraseTrace, CopyToPerson)
+# What an operator said to a person, in the staff group or on a page.
+Reply = CopyToPerson | WriteToPerson
+REPLIES = (CopyToPerson, WriteToPerson)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, *REPLIES)
 # The script of harmless questions that go before an answer.
 ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
@@ -286,11 +308,9 @@ def towards(letter: Letter) -> Towards:
 
 def rings(letter: Letter) -> bool:
     """Say whether something new appears on a person's phone, so that they must want it now."""
-    return isinstance(letter, (ShowScreen, CopyToPerson))
+    return isinstance(letter, (ShowScreen, *REPLIES))
 
 
 def is_answer(letter: Letter) -> bool:
     """Say whether an operator wrote it, or it asks whether what one wrote may come."""
-    return isinstance(letter, CopyToPerson) or (
-        isinstance(letter, ShowScreen) and letter.script == ASK
-    )
+    return isinstance(letter, REPLIES) or (isinstance(letter, ShowScreen) and letter.script == ASK)

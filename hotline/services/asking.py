@@ -34,7 +34,9 @@ async def open_case(moment: Moment, person: Person) -> Person:
         await _open_new(moment, person)
     elif known.state is CaseState.CLOSED:
         await reopen(moment.post, known)
-    elif known.state is CaseState.OPEN:
+    elif known.held:
+        if known.state is CaseState.SLEEPING:
+            await moment.books.cases.now_unanswered(known.id, moment.now)
         await moment.post.tell(known, phrases.DESK_BACK)
         return replace(person, conversation=replace(person.conversation, talk=Talk.HUMAN))
     return person
@@ -81,7 +83,7 @@ async def record(moment: Moment, person: Person, question: str, answer: str) -> 
     await moment.books.people.answer(person.id, question, answer, moment.now)
     await _describe(moment, person, question, answer)
     case = await moment.books.cases.of_person(person.id)
-    if case is not None and case.state is CaseState.OPEN:
+    if case is not None and case.held:
         await moment.post.to_thread(case, TellAnswer(question, answer))
 
 

@@ -32,8 +32,8 @@ from hotline.domain.delivery import (
     pause_after,
 )
 from hotline.domain.letters import (
+    REPLIES,
     Alert,
-    CopyToPerson,
     EraseTrace,
     Letter,
     OpenThread,
@@ -64,7 +64,7 @@ LOOK_AGAIN = timedelta(seconds=1)
 IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, SayScreen, CopyToPerson)
+ONCE_MORE = (ShowScreen, SayScreen, *REPLIES)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -163,7 +163,7 @@ class Courier:
         if moment <= now or not rings(delivery.letter):
             return True
         await books.deliveries.hold(delivery.id, moment)
-        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+        if isinstance(delivery.letter, REPLIES) and delivery.person:
             later = moment < UNTIL_THEY_WRITE
             phrase = phrases.DESK_WAITS_UNTIL if later else phrases.DESK_WAITS
             await self._tell(books, delivery.person, phrase, moment if later else None)
@@ -252,7 +252,7 @@ class Courier:
         await books.people.leave_trace(person, receipt.message, now)
         if isinstance(letter, ShowScreen):
             await books.people.show(person, receipt.message)
-        elif delivery.tried_again and isinstance(letter, CopyToPerson):
+        elif delivery.tried_again and isinstance(letter, REPLIES):
             await self._tell(books, person, phrases.DESK_UNCERTAIN)
 
     async def _tell(
@@ -320,14 +320,14 @@ class Courier:
             await books.deliveries.put_off(delivery.id, now, tried_again=True)
         else:
             await books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, now)
-            if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+            if isinstance(delivery.letter, REPLIES) and delivery.person:
                 await self._tell(books, delivery.person, phrases.DESK_UNSURE)
 
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
         await _forget(books, delivery, now)
-        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+        if isinstance(delivery.letter, REPLIES) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
             await _give_back(Post(books, self.group, now), CaseCode(delivery.letter.code))

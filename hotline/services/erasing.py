@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.effects import ErasePerson
 from dialogs.words import phrases
-from hotline.domain.case import CaseState
 from hotline.domain.letters import Added, CloseThread, EraseTrace
 from hotline.services.post import screen_letter
 from hotline.services.rotation import unreadable_after
@@ -42,7 +41,7 @@ async def erase_trace(moment: Moment, person: Person, turn: Turn) -> None:
     forget = ErasePerson() in turn.effects
     await moment.post.to_person(person, EraseTrace(cover, forget=forget))
     case = await moment.books.cases.of_person(person.id)
-    if case is not None and case.state is CaseState.OPEN and not forget:
+    if case is not None and case.held and not forget:
         await moment.post.tell(case, phrases.DESK_AWAY)
 
 

@@ -80,8 +80,7 @@ def code_in(words: str) -> TypedCode | None:
 
 async def ask(post: Post, case: Case) -> None:
     """Ask in the case's topic, or in the general one while nobody holds the case."""
-    held = case.state is CaseState.OPEN
-    await post.to_thread(case, AskLink(case.code, in_thread=held))
+    await post.to_thread(case, AskLink(case.code, in_thread=case.held))
 
 
 async def decide(post: Post, case: Case, operator: OperatorKey, action: str) -> Text | None:
@@ -135,7 +134,7 @@ async def _end(post: Post, other: Case) -> None:
     await post.books.cases.save(ended, closed_at=post.now, silent_since=None)
     if was_open:
         await post.alert(ended, phrases.DESK_CLOSED_ALERT)
-    if other.state is CaseState.OPEN:
+    if other.held:
         await post.tell(ended, phrases.DESK_JOINED)
         await post.to_thread(ended, CloseThread())
 

@@ -10,6 +10,7 @@ from hotline.domain.priority import Priority
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.engine.conversation import Place
     from dialogs.words.text import Text
@@ -33,16 +34,16 @@ class Post:
     group: Address
     now: datetime
 
-    async def to_person(self, person: Person, letter: Letter, *, held: bool = False) -> None:
+    async def to_person(self, person: Person, letter: Letter, *, held: bool = False) -> UUID:
         """Queue a letter behind everything else for this person, or (held) put it aside.
 
-        A screen that edits one which has not left yet goes in its place.
+        A screen that edits one which has not left yet goes in its place. Return the letter's id.
         """
         lane = self.books.lane(person.address)
         if isinstance(letter, ShowScreen) and letter.replaces and not held:
             unsent = await self.books.deliveries.take_back_screens(lane, self.now)
             letter = replace(letter, replaces=all(screen.replaces for screen in unsent))
-        await self._queue(letter, lane, person=person, held=held)
+        return await self._queue(letter, lane, person=person, held=held)
 
     async def to_thread(self, case: Case, letter: Letter) -> None:
         """Queue a letter behind everything else for this case's topic."""
@@ -96,8 +97,8 @@ class Post:
         person: Person | None = None,
         case: Case | None = None,
         held: bool = False,
-    ) -> None:
-        await self.books.deliveries.queue(
+    ) -> UUID:
+        queued = await self.books.deliveries.queue(
             letter,
             lane=lane,
             now=self.now,
@@ -106,6 +107,7 @@ class Post:
             held=held,
         )
         await self.books.ring(DELIVERIES_BELL)
+        return queued
 
 
 def screen_letter(person: Person, place: Place, *, replaces: bool) -> ShowScreen:

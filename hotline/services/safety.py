@@ -11,16 +11,19 @@ from dialogs.search.own_word import spellings
 from dialogs.words import phrases
 from hotline.domain.case import CaseState
 from hotline.domain.contact import UNSAID
-from hotline.domain.letters import ASK, CopyToPerson, EraseTrace
+from hotline.domain.letters import ASK, EraseTrace
 from hotline.services.asking import record
 from hotline.services.linking import code_in
 from hotline.services.post import screen_letter
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from dialogs.engine import Library
     from dialogs.engine.effects import KeepWord
     from dialogs.engine.events import Event
     from hotline.domain.case import Case
+    from hotline.domain.letters import Reply
     from hotline.domain.person import Person
     from hotline.services.moment import Moment
     from hotline.services.post import Post
@@ -117,21 +120,19 @@ async def set_contact(moment: Moment, person: Person, question: str, answer: str
     return person
 
 
-async def answer(
-    post: Post, library: Library, person: Person, case: Case, letter: CopyToPerson
-) -> None:
+async def answer(post: Post, library: Library, person: Person, case: Case, letter: Reply) -> UUID:
     """Send an operator's reply; after a long silence something harmless is asked first.
 
-    The reply then waits for a yes, and the operator is told so.
+    The reply then waits for a yes, and the operator is told so. Return the reply's id.
     """
     contact, now = person.contact, post.now
     if contact.asked_at is None and not contact.silent_too_long(person.seen_at, now):
-        await post.to_person(person, letter)
-        return
+        return await post.to_person(person, letter)
     if contact.asked_at is None or now - contact.asked_at >= ASK_AGAIN:
         await _ask(post, library, person)
-    await post.to_person(person, letter, held=True)
+    held = await post.to_person(person, letter, held=True)
     await post.tell(case, phrases.DESK_ASKED)
+    return held
 
 
 async def _ask(post: Post, library: Library, person: Person) -> None:

@@ -15,7 +15,9 @@ from hotline.domain.case import OperatorKey
 from hotline.storage.alarms import Alarms
 from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
+from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
@@ -30,6 +32,8 @@ from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
 from hotline.storage.runs import Runs
 from hotline.storage.shredding import Shredding
+from hotline.storage.staff import Staff
+from hotline.storage.staff_sessions import Sessions
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -101,6 +105,26 @@ class Books:
     def queue(self) -> Queue:
         """Waiting cases, and what operators can serve."""
         return Queue(self.connection)
+
+    @property
+    def caseload(self) -> Caseload:
+        """Cases as the pages of the desk list and show them."""
+        return Caseload(self.connection, self.keys)
+
+    @property
+    def staff(self) -> Staff:
+        """Who works here."""
+        return Staff(self.connection, self.index, self.keys)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sign-ins, and tries that failed."""
+        return Sessions(self.connection, self.index)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what and when."""
+        return Audit(self.connection, self.index)
 
     @property
     def own_words(self) -> OwnWords:

@@ -23,6 +23,7 @@ from hotline.storage.tables import cases, messages, persons
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,12 +40,16 @@ GOES_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message kept in a case; `source` is its id in the chat it came from."""
+    """A message kept in a case; `source` is its id in the chat it came from.
+
+    `delivery` is the letter that carries it to the person.
+    """
 
     side: str
     kind: str
     words: str | None
     source: int | None
+    delivery: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +123,19 @@ class Cases:
         )
 
     async def now_unanswered(self, case: CaseId, now: datetime) -> None:
-        """Begin to count how long the person waits in a case somebody holds, unless it is."""
+        """Begin to count how long the person waits in a case somebody holds, unless it is.
+
+        A case that sleeps wakes up.
+        """
+        held = (CaseState.OPEN.value, CaseState.SLEEPING.value)
         await self.connection.execute(
             update(cases)
             .where(
                 cases.c.id == case,
-                cases.c.state == CaseState.OPEN.value,
+                cases.c.state.in_(held),
                 cases.c.silent_since.is_(None),
             )
-            .values(silent_since=now)
+            .values(silent_since=now, state=CaseState.OPEN.value)
         )
 
     async def set_thread(self, case: CaseId, thread: int | None) -> None:
@@ -143,10 +152,12 @@ class Cases:
         *,
         person: PersonId | None,
         case: CaseId | None,
-        inbox: int,
+        inbox: int | None,
         now: datetime,
     ) -> None:
         """Keep a message; one inbox row makes at most one message.
+
+        What was written on a page of the desk comes from no inbox row.
 
         It is sealed with the key of the case, or of the person while there is no case.
         """
@@ -166,6 +177,7 @@ class Cases:
                 words=seal.seal(words, f"messages|{message}") if words else None,
                 key=owner,
                 source=said.source,
+                delivery=said.delivery,
                 at=now,
             )
         )
@@ -259,4 +271,5 @@ def _told(row: Row[Any]) -> Case:
         thread=row.thread,
         alert=row.alert,
         note_by=OperatorKey(row.note_by) if row.note_by else None,
+        country=row.country,
     )

@@ -59,8 +59,10 @@ class Deliveries:
         person: PersonId | None = None,
         case: CaseId | None = None,
         held: bool = False,
-    ) -> None:
+    ) -> UUID:
         """Put a letter behind what already waits in its lane, or (held) aside until released.
+
+        Return its id.
 
         It is about a person or a case and sealed with the key of that one, or about
         nobody and sealed with the key of the house.
@@ -81,6 +83,7 @@ class Deliveries:
                 created_at=now,
             )
         )
+        return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
         """Return due letters that nothing earlier in their lane holds up, people's first."""

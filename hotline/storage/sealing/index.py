@@ -27,6 +27,7 @@ class Index:
     def __init__(self, root: Root) -> None:
         self._addresses = root.derive("index")
         self._codes = root.derive("codes")
+        self._audit = root.derive("audit")
 
     def blind(self, address: Address) -> bytes:
         """Return the keyed hash under which a chat is found."""
@@ -44,3 +45,7 @@ class Index:
     def code(self, purpose: str, told: str) -> bytes:
         """Return the keyed hash of a code or a word that a person keeps in their head."""
         return hmac.digest(self._codes, f"{purpose}|{told}".encode(), "sha256")
+
+    def linked(self, before: bytes, row: bytes) -> bytes:
+        """Return the hash of a row of the audit, which covers every row before it."""
+        return hmac.digest(self._audit, before + row, "sha256")

@@ -10,11 +10,13 @@ from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
+from hotline.storage.tables.staff import audit, sessions, staff, tries
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
     "alarms",
     "answers",
+    "audit",
     "bans",
     "cases",
     "code_tries",
@@ -32,6 +34,9 @@ __all__ = [
     "return_codes",
     "revisions",
     "runs",
+    "sessions",
+    "staff",
     "tallies",
     "traces",
+    "tries",
 ]

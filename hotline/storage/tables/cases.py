@@ -72,6 +72,8 @@ messages = Table(
     # Whose key the words are sealed with: the case's, or the person's while there was none.
     Column("key", Uuid, nullable=False),
     Column("source", BigInteger),
+    # The letter that carries it to the person: how that ended is shown beside it.
+    Column("delivery", Uuid),
     moment("at", required=True),
     # The words of a closed talk, sealed for the archive alone; then `words` is empty.
     Column("archived", LargeBinary),
