@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
-
-from aiohttp import web
 
 from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
@@ -18,14 +15,12 @@ from handlers.looking import ask
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
 from handlers.reading import UpdateReader
-from handlers.receiving import receive_by_polling, receive_by_webhook
 from handlers.surface import dress
-from handlers.webhook import webhook
 from hotline import boundaries
 from hotline.clock import now
 from hotline.desks import read_desks
 from hotline.domain.address import Address
-from hotline.domain.delivery import SendingFailed
+from hotline.door import be_reached, listen, listen_privately, until_stopped
 from hotline.jobs import Crew
 from hotline.probes import probes
 from hotline.review import reviewed
@@ -47,6 +42,7 @@ from hotline.storage.bell import Bell
 from hotline.storage.books import Database
 from hotline.storage.embedded import opened
 from hotline.storage.forgotten import forget_again
+from hotline.storage.intake import Intake
 from hotline.storage.sealing import Index, Keystore, read_root_key
 from hotline.telemetry import log
 from hotline.timetable import House, timetable
@@ -62,8 +58,6 @@ if TYPE_CHECKING:
 
 # Enough to keep two cores busy while each waits for the database.
 WORKERS = 4
-# Telegram's updates are far smaller; nothing larger is read into memory.
-LARGEST_BODY = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
     bot = make_bot(token, settings.bot_api)
     group = Address(settings.staff_group)
     bell = Bell(url)
-    ingest = Ingest(database, bot.id, now)
+    ingest = Ingest(Intake(database.connections, keystore), bot.id, now)
     buttons = Buttons(bot, speech, settings.staff_language)
     sender = TelegramSender(bot, library, speech, settings.staff_language)
     meters = Meters()
@@ -196,7 +190,8 @@ async def running(settings: Settings, content: Content | None = None) -> AsyncIt
     with opened(given, settings.private_server) as url:
         await asyncio.to_thread(migrate.upgrade, url)
         hotline = await assemble(settings, url, content)
-        sites = [await _listen(hotline), await _listen_privately(hotline)]
+        private = probes(hotline.database, hotline.readiness, hotline.meters, now)
+        sites = [await listen(settings, hotline.ingest), await listen_privately(settings, private)]
         async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
             tasks = [group.create_task(loop) for loop in hotline.tasks()]
             tasks.append(group.create_task(_meet_telegram(hotline)))
@@ -220,52 +215,8 @@ async def serve(settings: Settings) -> None:
     log.info("stopped")
 
 
-async def until_stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    await stop.wait()
-
-
-async def _listen(hotline: Hotline) -> web.AppRunner:
-    """Answer Telegram when it calls us."""
-    settings = hotline.settings
-    app = web.Application(client_max_size=LARGEST_BODY)
-    if settings.receive == "webhook" and settings.webhook_secret is not None:
-        secret = settings.webhook_secret.get_secret_value()
-        app.router.add_post(settings.webhook_path, webhook(hotline.ingest, secret))
-    return await _serve(app, settings.host, settings.port)
-
-
-async def _listen_privately(hotline: Hotline) -> web.AppRunner:
-    """Answer an administrator's probes and monitor."""
-    app = probes(hotline.database, hotline.readiness, hotline.meters, now)
-    return await _serve(app, hotline.settings.metrics_host, hotline.settings.metrics_port)
-
-
-async def _serve(app: web.Application, host: str, port: int) -> web.AppRunner:
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    return runner
-
-
 async def _meet_telegram(hotline: Hotline) -> None:
     """Say how we want to be reached and put on our neutral face, as soon as Telegram answers."""
-    settings = hotline.settings
-    while True:
-        try:
-            if settings.receive == "webhook" and settings.webhook_secret is not None:
-                secret = settings.webhook_secret.get_secret_value()
-                await receive_by_webhook(hotline.bot, settings.webhook_address, secret)
-            else:
-                await receive_by_polling(hotline.bot)
-            await dress(hotline.bot, hotline.speech.words)
-        except SendingFailed as failure:
-            log.warning("telegram_not_met", error=failure)
-            await asyncio.sleep(1)
-        else:
-            hotline.readiness.met = True
-            return
+    await be_reached(hotline.bot, hotline.settings)
+    await dress(hotline.bot, hotline.speech.words)
+    hotline.readiness.met = True

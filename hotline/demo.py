@@ -8,7 +8,8 @@ from aiohttp import ClientSession
 from rich.console import Console
 from rich.panel import Panel
 
-from hotline.app import running, until_stopped
+from hotline.app import running
+from hotline.door import until_stopped
 from hotline.sandbox.server import SANDBOX_TOKEN, serving
 from hotline.settings import load_settings
 from hotline.storage.sealing import make_root_key

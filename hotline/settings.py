@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         description="the folder of the days' keys, outside the database and its backups, "
         "shared by all copies of the program",
     )
+    letterbox_dir: Path | None = Field(
+        default=None,
+        description="a folder of public keys, written by whole copies of the program and read by "
+        "one that only receives",
+    )
     keep_said_days: int = Field(
         default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("what was said in a case")
     )
@@ -185,6 +190,13 @@ class Settings(BaseSettings):
     def keystore(self) -> Path:
         """Return the folder of the days' keys."""
         return self.keystore_dir or self.data_dir / "keystore"
+
+    @property
+    def letterbox(self) -> Path:
+        """Return the folder of the public keys; raises SettingsError when there is none."""
+        if self.letterbox_dir is None:
+            raise SettingsError(_sentence("letterbox_dir", "is missing"))
+        return self.letterbox_dir
 
     @property
     def spans(self) -> Spans:

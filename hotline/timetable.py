@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hotline.domain.address import Address
+from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
 from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.retention import RETENTION, Retaining
@@ -14,6 +17,8 @@ from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
+from hotline.storage.sealing import Slots
+from hotline.storage.sealing.archive import read_slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,17 +57,42 @@ def timetable(house: House) -> tuple[Job, ...]:
     database = house.database
     return (
         Job("tidying", "*/20 * * * *", partial(_tidy, house)),
+        *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),
+        *_archive(house),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )
 
 
+def _slots(house: House) -> tuple[Job, ...]:
+    """Return the job that puts public keys out for the door, where it has a folder."""
+    folder = house.settings.letterbox_dir
+    if folder is None:
+        return ()
+
+    async def put_out(now: datetime) -> Told:
+        days = await asyncio.to_thread(Slots(folder).put_out, house.keystore, now.date())
+        return {"days": days}
+
+    return (Job("slots", "5 */6 * * *", put_out),)
+
+
 async def _tidy(house: House, now: datetime) -> Told:
     async with house.database.books() as books:
         return {"chats": await tidy(books, house.library(), house.group, now)}
+
+
+def _archive(house: House) -> tuple[Job, ...]:
+    """Return the job that seals closed talks away, where there is an archive's public key."""
+    settings = house.settings
+    if settings.archive_key is None:
+        return ()
+    slot, after = read_slot(settings.archive_key), timedelta(days=settings.archive_days)
+    work = partial(archive_closed, house.database, slot, house.group, after)
+    return (Job("archive", "30 22 * * *", work),)
 
 
 def _backup(house: House) -> tuple[Job, ...]:
@@ -71,10 +101,6 @@ def _backup(house: House) -> tuple[Job, ...]:
     folder, recipient = settings.backup_dir, settings.backup_recipient
     if folder is None or recipient is None:
         return ()
-
-    async def back_up(now: datetime) -> Told:
-        kept = settings.backup_keep
-        await back_up_by_schedule(url, folder, recipient, house.root, now, keep=kept)
-        return {"written": 1}
-
-    return (Job("backup", "0 23 * * *", back_up),)
+    kept = settings.backup_keep
+    work = partial(back_up_by_schedule, url, folder, recipient, house.root, keep=kept)
+    return (Job("backup", "0 23 * * *", work),)

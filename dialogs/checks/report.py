@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.checks import (
+    addresses,
     approvals,
     directions,
     emoji,
@@ -57,7 +58,7 @@ RULES = (
     Rule("sizes", (sizes.findings, widths.findings)),
     Rule("markup", (markup.findings,)),
     Rule("freshness", (freshness.findings,)),
-    Rule("sources", (prose.findings, sources.findings)),
+    Rule("sources", (prose.findings, addresses.findings, sources.findings)),
     Rule("phone lines", (lines.findings, numbers.findings)),
     Rule("directions", (directions.findings,)),
     Rule("letters", (letters.findings, tongue.findings)),

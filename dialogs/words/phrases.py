@@ -175,17 +175,13 @@ DESK_HUSHED = Text(
     _SAFETY,
 )
 DESK_WAITS_UNTIL = Text(
-    "desk.waits_until", "⏳ Waits, as the person asked. It is sent: {moment}", _SAFETY
+    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
 )
-DESK_WAITS = Text(
-    "desk.waits",
-    "⏳ Waits, as the person asked, until they write.",
-    _SAFETY,
-)
+DESK_WAITS = Text("desk.waits", "⏸ Waits, as the person asked, until they write.", _SAFETY)
 DESK_ASKED = Text(
     "desk.asked",
-    "⏳ Waits for a yes: after a long silence the person is first asked something harmless. /lift"
-    " sends it without.",
+    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
+    " now.",
     _SAFETY,
 )
 DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)

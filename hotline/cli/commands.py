@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import backup, jobs, keys, retention
+from hotline.cli import backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
@@ -79,13 +80,25 @@ def sandbox(port: Port = 8080) -> None:
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    ingest_only: Annotated[  # noqa: FBT002 - typer declares options so
+        bool,
+        typer.Option(
+            "--ingest-only", help="Only keep what people write; needs no key and answers nobody."
+        ),
+    ] = False,
+) -> None:
     """Serve people, by polling or by webhook, as the HOTLINE_* settings say."""
     from hotline import telemetry
     from hotline.settings import load_settings
 
     settings = load_settings()
     telemetry.configure(settings.log_format)
+    if ingest_only:
+        from hotline.door import receive_only
+
+        _run(receive_only(settings))
+        return
     from hotline.app import serve as run_service
 
     _run(run_service(settings))

@@ -89,7 +89,7 @@ def destroy_all(
 ) -> None:
     """Destroy every key at once: nothing that anybody ever wrote opens again. Two people."""
     from hotline.settings import load_settings
-    from hotline.storage.sealing import Keystore, read_root_key
+    from hotline.storage.sealing import Keystore, Slots, read_root_key
     from hotline.storage.sealing.farewell import agreed
 
     settings = load_settings()
@@ -103,6 +103,8 @@ def destroy_all(
     if not agreed(settings.keystore, root, given):
         typer.echo("These are not the two codes: nothing was destroyed.")
         raise typer.Exit(1)
+    if settings.letterbox_dir is not None:
+        Slots(settings.letterbox_dir).take_in()
     for day in days:
         keystore.destroy(day)
     typer.echo("Destroyed. Stop every copy of the program, and remove the root key by hand.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotline.domain.case import CaseState
 from hotline.domain.letters import CloseThread
 from hotline.services.post import Post
 
@@ -33,9 +32,11 @@ async def archive_closed(
 
     A kill leaves some for the next time. A case opened again meanwhile is left alone.
     """
-    done = 0
-    while found := await _ripe(database, now - after):
-        laid = [await _lay_down(database, case, slot, group, now) for case in found]
+    done, before = 0, now - after
+    while found := await _ripe(database, before):
+        laid = [
+            await _lay_down(database, case, slot, group, before=before, now=now) for case in found
+        ]
         if not any(laid):
             break
         done += sum(laid)
@@ -48,11 +49,17 @@ async def _ripe(database: Database, before: datetime) -> list[CaseId]:
 
 
 async def _lay_down(
-    database: Database, case_id: CaseId, slot: X25519PublicKey, group: Address, now: datetime
+    database: Database,
+    case_id: CaseId,
+    slot: X25519PublicKey,
+    group: Address,
+    *,
+    before: datetime,
+    now: datetime,
 ) -> bool:
     async with database.books() as books:
         case = await books.cases.by_id(case_id)
-        if case is None or case.state is not CaseState.CLOSED:
+        if case is None or not await books.archive.is_ripe(case.id, before):
             return False
         await books.archive.lay_down(case.id, slot, now.date())
         if case.thread is not None:

@@ -240,7 +240,7 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person, erased_on=now.date())
+                await books.people.erase(person, now.date())
                 return
             if letter.only is None:
                 await books.people.clear_trace(person, route.trace, now - DELETABLE)
@@ -346,7 +346,7 @@ async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
     """Forget who erased themselves, also when their chat could not be cleared."""
     letter = delivery.letter
     if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
-        await books.people.forget(delivery.person, erased_on=now.date())
+        await books.people.erase(delivery.person, now.date())
 
 
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:

@@ -25,7 +25,7 @@ def receipt(moment: Moment, person: Person, turn: Turn) -> Added | None:
     """Return what proves the erasing later, where a turn's screen asks whether to erase.
 
     It is shown before and not after: the last screen on a frightening person's phone
-    is a list of languages and nothing else (docs/decisions/0007).
+    is a list of languages and nothing else (docs/decisions/0010).
     """
     if turn.screen is None or (turn.screen.place.script, turn.screen.place.step) != ASKED:
         return None

@@ -27,6 +27,7 @@ from hotline.services.post import Post
 from hotline.services.running import AsksFirst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from dialogs.engine.conversation import Conversation
@@ -68,7 +69,7 @@ class Retaining:
         due = [(subject, subject.due(self.spans, now)) for subject in idle]
         touched = tuple(subject for subject, steps in due if steps)
         counted = Counter(step.value for _, steps in due for step in steps.values())
-        opened = sum(subject.open_cases for subject in touched)
+        opened = sum(subject.open_cases for subject, steps in due if _purges(steps))
         signs = [at for at in (seen_at, run.done_at if run else None) if at is not None]
         quiet = bool(touched) and now - max(signs, default=now) > QUIET
         return Plan(
@@ -151,6 +152,7 @@ def _left(person: Person, kinds: set[Kind]) -> Conversation:
 
 async def _forget(post: Post, subject: Subject) -> None:
     books = post.books
+    await books.codes.forget(subject.person)  # first: who types a code meanwhile finds nothing
     await books.assessments.empty(subject.person)
     await books.cases.empty(subject.person, post.now.date())
     await _close(post, subject)
@@ -166,6 +168,11 @@ async def _close(post: Post, subject: Subject) -> None:
         await post.books.cases.save(replace(case, state=CaseState.CLOSED, owner=None))
         if case.thread is not None:
             await post.to_thread(case, CloseThread(delete=True))
+
+
+def _purges(steps: Mapping[Kind, Step]) -> bool:
+    """Say whether more happens than that operators are reminded."""
+    return any(step is not Step.REMINDED for step in steps.values())
 
 
 def _by_step(counted: Counter[str]) -> dict[str, int]:

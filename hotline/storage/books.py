@@ -57,7 +57,7 @@ class Books:
     @property
     def inbox(self) -> Inbox:
         """Updates as they came."""
-        return Inbox(self.connection, self.index, self.keys.keystore)
+        return Inbox(self.connection, self.keys.keystore)
 
     @property
     def people(self) -> People:
@@ -160,18 +160,13 @@ class Books:
 
     async def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell` once this transaction commits."""
-        await self.connection.execute(
-            text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
-        )
+        await ring(self.connection, bell)
 
 
-class Database:
-    """The one PostgreSQL; `url` is `postgresql://…`."""
+class Connections:
+    """A pool of connections to the one PostgreSQL; `url` is `postgresql://…`."""
 
-    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
-        self.url = url
-        self._index = index
-        self._keystore = keystore
+    def __init__(self, url: str, *, pool: int = 8) -> None:
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
@@ -180,11 +175,11 @@ class Database:
         )
 
     @asynccontextmanager
-    async def books(self) -> AsyncIterator[Books]:
-        """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction; raises DatabaseAway when it cannot be kept."""
         try:
             async with self._engine.begin() as connection:
-                yield Books(connection, self._index, Keys(connection, self._keystore))
+                yield connection
         except OperationalError:
             raise DatabaseAway from None
         except DBAPIError as broken:
@@ -195,3 +190,30 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+
+class Database:
+    """The one PostgreSQL with the keys to read it; `url` is `postgresql://…`."""
+
+    def __init__(self, url: str, index: Index, keystore: Keystore, *, pool: int = 8) -> None:
+        self.url = url
+        self.connections = Connections(url, pool=pool)
+        self._index = index
+        self._keystore = keystore
+
+    @asynccontextmanager
+    async def books(self) -> AsyncIterator[Books]:
+        """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
+        async with self.connections.transaction() as connection:
+            yield Books(connection, self._index, Keys(connection, self._keystore))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.connections.close()
+
+
+async def ring(connection: AsyncConnection, bell: str) -> None:
+    """Wake whoever waits for `bell` once the transaction commits."""
+    await connection.execute(
+        text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
+    )

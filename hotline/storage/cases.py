@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from hotline.storage.keys import Keys
 
 
+# The case that goes on in a chat: the one that began there, or was brought there, last.
+GOES_ON = (
+    func.coalesce(cases.c.linked_at, cases.c.opened_at).desc(),
+    cases.c.linked_at.desc().nulls_last(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message kept in a case; `source` is its id in the chat it came from."""
@@ -72,8 +79,8 @@ class Cases:
         return await self._find(cases.c.person == person)
 
     async def look_up_of(self, person: PersonId) -> Case | None:
-        """Return the person's newest case without locking it: for the courier."""
-        newest = select(cases).where(cases.c.person == person).order_by(cases.c.opened_at.desc())
+        """Return the case that goes on in the person's chat, not locked: for the courier."""
+        newest = select(cases).where(cases.c.person == person).order_by(*GOES_ON)
         row = (await self.connection.execute(newest.limit(1))).one_or_none()
         return _told(row) if row else None
 
@@ -231,11 +238,7 @@ class Cases:
 
     async def _find(self, where: ColumnElement[bool]) -> Case | None:
         statement = (
-            select(cases)
-            .where(where)
-            .order_by(func.coalesce(cases.c.linked_at, cases.c.opened_at).desc())
-            .limit(1)
-            .with_for_update(key_share=True)
+            select(cases).where(where).order_by(*GOES_ON).limit(1).with_for_update(key_share=True)
         )
         row = (await self.connection.execute(statement)).one_or_none()
         return _told(row) if row else None

@@ -8,7 +8,7 @@ same lane, and when that copy dies the lock dies with its connection.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -21,15 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime, timedelta
 
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.arrivals import RawUpdate
-    from hotline.storage.sealing import Index, Keystore
+    from hotline.storage.sealing import Keystore, Marks
 
 # A row that failed this often is put aside so that its chat can go on.
 ATTEMPTS = 4
 # As many of the newest updates are looked through for holes in their numbers.
 RECENT = 5_000
+
+
+class Letterboxes(Protocol):
+    """Where slots and marks come from: the keystore, or the files beside a locked desk."""
+
+    @property
+    def marks(self) -> Marks:
+        """What tells bodies and chats apart."""
+
+    def slot(self, day: date) -> X25519PublicKey:
+        """Return the public half of a day's letterbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +58,11 @@ class Inbox:
     """Updates, inside one transaction."""
 
     connection: AsyncConnection
-    index: Index
     keystore: Keystore
 
     async def keep(self, bot: int, updates: Sequence[RawUpdate], day: date) -> int:
         """Write updates down; return how many were new."""
-        if not updates:
-            return 0
-        rows = [self._row(bot, raw, day) for raw in updates]
-        statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
-        return len((await self.connection.execute(statement)).all())
+        return await write_down(self.connection, self.keystore, bot, updates, day)
 
     async def next(self) -> Kept | None:
         """Return the oldest row whose chat nobody is working for, locked; None when idle."""
@@ -101,8 +108,7 @@ class Inbox:
 
     async def count(self, state: str) -> int:
         """Return how many rows are in a state."""
-        statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
-        return (await self.connection.execute(statement)).scalar_one()
+        return await count(self.connection, state)
 
     async def oldest_at(self) -> datetime | None:
         """Return since when the oldest update that is not done waits."""
@@ -159,16 +165,41 @@ class Inbox:
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 
-    def _row(self, bot: int, raw: RawUpdate, day: date) -> dict[str, object]:
-        slot = self.keystore.on(day).letterbox.public_key()
-        fingerprint = self.index.fingerprint(raw.body)
-        return {
-            "bot": bot,
-            "update_id": raw.update_id,
-            "fingerprint": fingerprint,
-            "lane": self.index.blind(raw.chat) if raw.chat else fingerprint,
-            "body": letterbox.drop(raw.body, _about(bot, raw.update_id, fingerprint), day, slot),
-        }
+
+async def write_down(
+    connection: AsyncConnection,
+    letterboxes: Letterboxes,
+    bot: int,
+    updates: Sequence[RawUpdate],
+    day: date,
+) -> int:
+    """Write updates down, sealed for whoever has the day's key; return how many were new."""
+    if not updates:
+        return 0
+    marks, slot = letterboxes.marks, letterboxes.slot(day)
+    rows = [_row(bot, raw, day, marks, slot) for raw in updates]
+    statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
+    return len((await connection.execute(statement)).all())
+
+
+async def count(connection: AsyncConnection, state: str) -> int:
+    """Return how many rows are in a state."""
+    statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
+    return (await connection.execute(statement)).scalar_one()
+
+
+def _row(
+    bot: int, raw: RawUpdate, day: date, marks: Marks, slot: X25519PublicKey
+) -> dict[str, object]:
+    fingerprint = marks.fingerprint(raw.body)
+    about = _about(bot, raw.update_id, fingerprint)
+    return {
+        "bot": bot,
+        "update_id": raw.update_id,
+        "fingerprint": fingerprint,
+        "lane": marks.lane(raw.chat) if raw.chat else fingerprint,
+        "body": letterbox.drop(raw.body, about, day, slot),
+    }
 
 
 def _about(bot: int, update_id: int, fingerprint: bytes) -> str:

@@ -80,22 +80,24 @@ class Keys:
         for row in found:
             self._opened.pop(row.owner, None)
 
-    async def renew(self, owners: Iterable[UUID], day: date) -> None:
+    async def renew(self, owners: Iterable[UUID], day: date, *, bury: bool = True) -> None:
         """Put new keys in place of old ones; what was sealed must be sealed anew by the caller.
 
         The old ones are buried by `bury_replaced` after this is committed: buried
-        earlier, a crash would take what still needs them.
+        earlier, a crash would take what still needs them. Without `bury` they only die
+        with their day, and a backup of before can be restored until then.
         """
         rows = await self.connection.execute(
             select(keys).where(keys.c.owner.in_(list(owners))).with_for_update()
         )
         for row in rows.all():
             key, name = new_key(), uuid.uuid4()
+            replaced = row.id if bury else row.replaces
             wrapped = self.keystore.on(day).wrapping.seal(key, _about(name, day))
             await self.connection.execute(
                 update(keys)
                 .where(keys.c.id == row.id)
-                .values(id=name, day=day, wrapped=wrapped, replaces=row.id)
+                .values(id=name, day=day, wrapped=wrapped, replaces=replaced)
             )
             self._opened[row.owner] = Seal(key)
 
@@ -109,15 +111,6 @@ class Keys:
         await self.connection.execute(
             update(keys).where(keys.c.replaces.in_(replaced)).values(replaces=None)
         )
-
-    async def replace(self, owner: UUID, day: date) -> Seal:
-        """Return a new key in place of somebody's old one, which dies when its day does.
-
-        It is not buried: a backup of before may still be restored while its day lives. The
-        caller seals anew whatever was sealed with the old key.
-        """
-        await self.connection.execute(delete(keys).where(keys.c.owner == owner))
-        return await self.make(owner, day)
 
     async def replay(self) -> int:
         """Destroy again what a restored backup brought back; return how many keys that were."""

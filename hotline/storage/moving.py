@@ -49,8 +49,9 @@ class Moving:
             update(cases).where(cases.c.id == case).values(linked_at=now)
         )
         if other is not None:
+            live = messages.c.archived.is_(None)  # what was laid down stays with its case's key
             await self.connection.execute(
-                update(messages).where(messages.c.case == other).values(case=case)
+                update(messages).where(messages.c.case == other, live).values(case=case)
             )
 
     async def _messages(self, old: PersonId, new: PersonId) -> None:

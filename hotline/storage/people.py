@@ -17,7 +17,7 @@ from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
 from hotline.domain.retention import Kind
 from hotline.storage.hiding import visible
-from hotline.storage.tables import answers, own_words, persons, traces
+from hotline.storage.tables import answers, inbox, own_words, persons, traces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,14 +174,24 @@ class People:
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
 
-    async def forget(self, person: PersonId, *, erased_on: date | None = None) -> None:
-        """Destroy the person's key, and delete the row and all that hangs on it.
+    async def erase(self, person: PersonId, day: date) -> None:
+        """Forget somebody who asked for it; their receipt is written down outside the database.
 
-        With `erased_on` their receipt is written down outside the database.
+        What they sent stays counted, and no longer says that it came from one chat.
         """
+        known = await self.look_up(person)
+        if known is None:
+            return
+        lane = self.index.blind(known.address)
+        await self.connection.execute(
+            update(inbox).where(inbox.c.lane == lane, inbox.c.state != "waiting").values(lane=b"")
+        )
+        await self.forget(person)
+        self.keys.keystore.attest(self.index.erased(person), day)
+
+    async def forget(self, person: PersonId) -> None:
+        """Destroy the person's key, and delete the row and all that hangs on it."""
         await self.keys.destroy([person])
-        if erased_on is not None:
-            self.keys.keystore.attest(self.index.erased(person), erased_on)
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
     async def _add(

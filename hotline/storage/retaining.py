@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
 GOING = (DeliveryState.QUEUED.value, DeliveryState.SENDING.value)
 
+HANDLED = ("opened_at", "taken_at", "closed_at", "linked_at")
+
 _own = select(cases.c.id).where(cases.c.person == persons.c.id).correlate(persons)
 _theirs = (messages.c.person == persons.c.id) | messages.c.case.in_(_own)
 _said_at = select(func.max(messages.c.at)).where(_theirs).scalar_subquery()
 _handled_at = (
-    select(func.max(func.greatest(cases.c.opened_at, cases.c.taken_at, cases.c.closed_at)))
+    select(func.max(func.greatest(*(cases.c[name] for name in HANDLED))))
     .where(cases.c.person == persons.c.id)
     .scalar_subquery()
 )

@@ -49,7 +49,9 @@ SEALED = (
     Sealed(answers, "answer", "person", "answers", ("person", "question")),
     Sealed(reports, "told", "person", "reports", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
+    Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
+    Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
 )
 
 
@@ -73,14 +75,16 @@ class Shredding:
             await self._delete(answers, answers.c.person == person)
             await self._delete(reports, reports.c.person == person)
         await self.connection.execute(  # an answer is often the reason of a priority
-            update(priority_changes).where(priority_changes.c.case.in_(own)).values(why=None)
+            update(priority_changes)
+            .where(priority_changes.c.case.in_(own))
+            .values(why=None, archived=None)
         )
         await self.renew([person, *own], day)
 
-    async def renew(self, owners: Collection[UUID], day: date) -> None:
-        """Give persons and cases new keys and seal with them what there is."""
+    async def renew(self, owners: Collection[UUID], day: date, *, bury: bool = True) -> None:
+        """Give persons and cases new keys and seal with them what there is; see `Keys.renew`."""
         found = [(each, await self._opened(each, owners)) for each in SEALED]
-        await self.keys.renew(owners, day)
+        await self.keys.renew(owners, day, bury=bury)
         for sealed, rows in found:
             for row, plain in rows:
                 await self._reseal(sealed, row, plain)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dialogs.checks import (
+    addresses,
     directions,
     emoji,
     escapes,
@@ -330,6 +331,21 @@ def test_a_stale_schema_is_found(small: Content, monkeypatch: pytest.MonkeyPatch
     [finding] = schemas.findings(small)
 
     assert finding.sentence == "This schema is stale; run `hotline content schema`."
+
+
+@pytest.mark.parametrize(
+    "page", ["https://example.org/a", "www.example.org", "пример.рф", "ask.kz"]
+)
+def test_an_address_outside_a_fact_is_found(small: Content, page: str) -> None:
+    [finding] = addresses.findings(telling(small, f"Спросите: {page}", "ru"))
+
+    assert finding.sentence.endswith(f"{page} is an address: make it a fact.")
+
+
+def test_a_fact_and_the_end_of_a_sentence_are_no_address(small: Content) -> None:
+    text = "Ask here: {fact:kz.site.egov}. Then wait.Now go... on."
+
+    assert list(addresses.findings(telling(small, text))) == []
 
 
 @pytest.mark.parametrize(

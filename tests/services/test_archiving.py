@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import select, update
 
 from hotline.domain.address import Address
 from hotline.domain.assessment import Change, Source
@@ -17,7 +17,8 @@ from hotline.storage.archive import CONTENT
 from hotline.storage.cases import Said
 from hotline.storage.sealing import KeyUnusable
 from hotline.storage.sealing.archive import make_archive, open_archive, read_slot, take_up
-from hotline.storage.tables import deliveries, keys, metadata
+from hotline.storage.shredding import SEALED
+from hotline.storage.tables import deliveries, keys, messages
 from tests.services.scenes import GROUP, NOON, person_waits, post
 
 if TYPE_CHECKING:
@@ -106,6 +107,21 @@ async def test_a_talk_that_goes_on_goes_on_without_its_old_words(
     assert await archived(database, private, case) == ["before", "after", "again"]
 
 
+async def test_what_moved_on_to_another_case_stays_readable_there(
+    database: Database, private: X25519PrivateKey
+) -> None:
+    case = await closed_case(database)
+    async with database.books() as books:
+        other = await person_waits(books, 2)
+        moved = messages.c.source == 2
+        await books.connection.execute(update(messages).where(moved).values(case=other.id))
+
+    await archive_closed(database, private.public_key(), GROUP, AFTER, RIPE)
+
+    assert await archived(database, private, case) == ["before"]
+    assert await readable(database, other) == ["after"]
+
+
 async def test_what_is_open_or_fresh_or_still_sends_a_letter_stays_readable(
     database: Database, private: X25519PrivateKey
 ) -> None:
@@ -136,21 +152,7 @@ def test_one_code_alone_opens_no_archive(tmp_path: Path) -> None:
 
 
 def test_whatever_is_sealed_about_a_case_is_laid_down_with_it() -> None:
-    """A new column of sealed content belongs into CONTENT, or here with its reason."""
-    other = {
-        "messages.archived",  # where it goes
-        "priority_changes.archived",
-        "priority_changes.operator",  # a keyed hash, not sealed
-        "deliveries.lane",  # the same
-        "deliveries.letter",  # empty once it has gone out
-        "return_codes.code",  # a keyed hash
-    }
-    about_a_case = {
-        f"{table.name}.{column.name}"
-        for table in metadata.tables.values()
-        if "case" in table.c
-        for column in table.c
-        if isinstance(column.type, LargeBinary)
-    }
+    sealed = {(each.table, each.column) for each in SEALED if each.owner in {"key", "case"}}
+    laid_down = {(table, column.name) for table, column in CONTENT}
 
-    assert about_a_case == other | {f"{table.name}.{column.name}" for table, column in CONTENT}
+    assert sealed == laid_down | {(table, "archived") for table, _ in CONTENT}

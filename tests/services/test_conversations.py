@@ -54,13 +54,14 @@ class Talking:
     books: Books
     desks: Desks = HANDING.desks
     now: datetime = NOON
+    chat: Address = SOMEBODY
 
     async def does(self, event: Event, words: str | None = None) -> None:
         """Take one turn."""
         service = Conversations(Known(REAL, FINDER, frozenset(), self.desks), GROUP)
         row = next(ROWS)
         message = row if words else None
-        acted = PersonActed(SOMEBODY, event, message=message, words=words)
+        acted = PersonActed(self.chat, event, message=message, words=words)
         await service.act(self.books, acted, row, self.now)
 
     async def presses(self, *tokens: str) -> None:
@@ -80,7 +81,7 @@ class Talking:
 
     async def person(self) -> Person:
         """The person as they are written down."""
-        return await self.books.people.meet(SOMEBODY, None, self.now)
+        return await self.books.people.meet(self.chat, None, self.now)
 
     async def case(self) -> Case:
         """The person's case; there must be one."""

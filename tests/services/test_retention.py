@@ -13,6 +13,7 @@ from dialogs.engine.conversation import Talk
 from hotline.domain.address import Address
 from hotline.domain.assessment import Report, Source
 from hotline.domain.case import CaseCode, CaseState
+from hotline.domain.delivery import DeliveryState
 from hotline.domain.letters import CloseThread, TellGroup
 from hotline.domain.priority import Priority
 from hotline.domain.retention import Kind, Step
@@ -220,16 +221,21 @@ async def test_a_purge_of_open_cases_stops_and_asks_and_only_the_right_number_ag
         await told(books, 1, LONG_AGO, CaseState.OPEN)
         await told(books, 2, NOW, CaseState.OPEN)
     retention = retaining(database)
+    assert (await retention.run(NOW))["reminded"] == 3  # of which operators only hear
+    async with database.books() as books:
+        await already(books, Step.REMINDED, *Kind)
+        for line in await books.deliveries.heads(NOW, 9):
+            await books.deliveries.end(line.delivery.id, DeliveryState.SENT, NOW)
 
     for agreed in (None, 2):
         with pytest.raises(AsksFirst) as asks:
             await retention.run(NOW, agreed)
         assert asks.value.told["open_cases"] == 1
     async with database.books() as books:
-        assert await books.retention.steps() == {}
+        assert {step for _, step in await books.retention.steps()} == {Step.REMINDED}
         assert TellGroup("desk.asks") in await letters(books)
 
-    assert (await retention.run(NOW, agreed=1))["reminded"] == 3
+    assert (await retention.run(NOW, agreed=1))["hidden"] == 3
 
 
 async def test_a_clock_that_is_not_the_databases_deletes_nothing_whoever_agrees(

@@ -13,7 +13,7 @@ from dialogs.engine.conversation import Talk
 from dialogs.words import phrases
 from hotline.domain import letters
 from hotline.domain.address import Address
-from hotline.domain.arrivals import OperatorWrote
+from hotline.domain.arrivals import OperatorAsked, OperatorWrote
 from hotline.domain.case import CaseState
 from hotline.domain.contact import LONG_SILENCE, Contact, When
 from hotline.domain.delivery import DELETABLE, Receipt, Route
@@ -21,6 +21,7 @@ from hotline.domain.priority import Priority
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
 from hotline.services.tidying import OLD, tidy
+from hotline.services.watch import Watch
 from hotline.storage.bell import Bell
 from tests.dialogs.scenes import REAL
 from tests.services.scenes import GROUP, HANDING, NOON
@@ -112,6 +113,12 @@ class Road:
             await DESK.write(books, wrote, self.number, self.now)
         await self.deliver()
         return self.number
+
+    async def operator_asks(self, command: str, who: Address = OPERATOR) -> None:
+        """Write a command in the topic."""
+        async with self.database.books() as books:
+            await DESK.ask(books, OperatorAsked(who, THREAD, command, ""), self.now)
+        await self.deliver()
 
     async def deliver(self) -> None:
         """Let the courier send everything that may go now."""
@@ -249,6 +256,46 @@ async def test_after_the_duress_word_no_reply_is_sent_until_the_safe_word(road: 
     ]
 
 
+async def test_only_who_holds_the_case_lifts_what_a_duress_word_began(road: Road) -> None:
+    await road.begins()
+    async with road.database.books() as books:
+        person = await Talking(books).person()
+        hushed = replace(person.conversation, hushed=True)
+        await books.people.save(replace(person, conversation=hushed))
+    await road.operator_asks("lift", who=Address(901))
+    await road.operator_writes()
+    stopped = road.sent.replies()
+    await road.operator_asks("lift")
+    reply = await road.operator_writes()
+
+    assert stopped == []
+    assert road.sent.replies() == [reply]
+    assert road.sent.told() == [
+        phrases.DESK_NOT_HOLDER.key,
+        phrases.DESK_HUSHED.key,
+        phrases.DESK_LIFTED.key,
+    ]
+
+
+async def test_lifting_sends_what_waited_for_a_yes(road: Road) -> None:
+    await road.begins()
+    road.now += LONG_SILENCE
+    reply = await road.operator_writes()
+    await road.operator_asks("lift")
+
+    assert road.sent.replies() == [reply]
+
+
+async def test_lifting_does_not_change_what_the_person_chose(road: Road) -> None:
+    await road.begins()
+    await road.chooses(when=When.REPLY)
+    road.now += timedelta(hours=1)
+    await road.operator_writes()
+    await road.operator_asks("lift")
+
+    assert road.sent.replies() == []
+
+
 async def test_answers_about_contact_become_the_rule(database: Database) -> None:
     async with database.books() as books:
         talking = Talking(books)
@@ -269,13 +316,16 @@ async def test_a_reply_waits_for_the_persons_hours_and_holds_up_nothing(road: Ro
     road.now += timedelta(hours=1)
     reply = await road.operator_writes()
     during = road.sent.replies()
-    async with road.database.books() as books:
-        early = await books.deliveries.release_due(datetime(2026, 11, 24, 16, 59, tzinfo=UTC))
-        due = await books.deliveries.release_due(datetime(2026, 11, 24, 17, tzinfo=UTC))
-    road.now = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    watch = Watch(road.database, Bell(road.database.url), GROUP, lambda: road.now)
+    road.now = datetime(2026, 11, 24, 16, 59, tzinfo=UTC)
+    await watch.look()
+    await road.deliver()
+    early = road.sent.replies()
+    road.now += timedelta(minutes=1)
+    await watch.look()
     await road.deliver()
 
-    assert (during, early, due) == ([], 0, 1)
+    assert (during, early) == ([], [])
     assert road.sent.replies() == [reply]
     assert road.sent.told() == [phrases.DESK_WAITS_UNTIL.key]
 

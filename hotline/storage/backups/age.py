@@ -84,7 +84,7 @@ def encrypt(blocks: Iterator[bytes], into: Sink, recipients: list[Recipient]) ->
     try:
         pyrage.encrypt_io(ends, ends, recipients)
     except (pyrage.EncryptError, OSError):
-        raise ends.failure or damaged() from None
+        raise ends.failure or BackupRefused("The encryption failed: try again") from None
 
 
 @contextmanager

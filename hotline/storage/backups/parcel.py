@@ -11,7 +11,7 @@ import tarfile
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
@@ -20,6 +20,7 @@ from hotline.storage.backups.refusal import BackupRefused, damaged
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+FORM = 1
 PLAN, SUMS, ROWS = "plan.json", "sums.json", "rows"
 END = bytes(2 * tarfile.BLOCKSIZE)
 # A piece is full at this many bytes; the largest row is far smaller than the second figure.
@@ -30,7 +31,7 @@ LARGEST = 2**26
 class Plan(BaseModel, frozen=True):
     """What a backup holds: tables and their columns in an order in which they can be put back."""
 
-    form: Literal[1] = 1
+    form: int = FORM
     made_at: AwareDatetime
     revision: str
     tables: dict[str, tuple[str, ...]]
@@ -134,6 +135,8 @@ def unpack(stream: IO[bytes], receiver: Receiver) -> Contents:
 
 def _unpack(members: Iterator[tuple[str, bytes]], receiver: Receiver) -> Contents:
     plan = Plan.model_validate_json(_named(PLAN, next(members)))
+    if plan.form != FORM:
+        raise BackupRefused("This backup was made by a newer program: install that one")
     receiver.begin(plan)
     found = {table: Counting().sum for table in plan.tables}
     for folder, group in groupby(members, lambda told: told[0].rpartition("/")[0]):

@@ -1,4 +1,4 @@
-"""Finding what is not stored: keyed hashes of addresses, bodies and codes.
+"""Finding what is not stored: keyed hashes of addresses and codes.
 
 HMAC-SHA256 (RFC 2104): the hash of a ten-digit number without a secret key
 would be guessed in an afternoon.
@@ -26,16 +26,11 @@ class Index:
 
     def __init__(self, root: Root) -> None:
         self._addresses = root.derive("index")
-        self._bodies = root.derive("dedupe")
         self._codes = root.derive("codes")
 
     def blind(self, address: Address) -> bytes:
         """Return the keyed hash under which a chat is found."""
         return hmac.digest(self._addresses, str(address.reveal()).encode(), "sha256")
-
-    def fingerprint(self, body: bytes) -> bytes:
-        """Return the keyed hash that tells two bodies of an update apart."""
-        return hmac.digest(self._bodies, body, "sha256")
 
     def receipt(self, person: UUID) -> str:
         """Return the code that proves a person's erasing; without the key nobody can make it."""

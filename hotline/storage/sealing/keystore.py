@@ -16,8 +16,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from hotline.storage.sealing.marks import Marks
 from hotline.storage.sealing.root import KeyUnusable
 from hotline.storage.sealing.seal import KEY_BYTES, Seal, SealBroken, new_key
 
@@ -50,6 +51,7 @@ class Keystore:
 
     def __init__(self, folder: Path, root: Root) -> None:
         self.folder = folder
+        self.marks = Marks(root.derive("dedupe"), root.derive("lanes"))
         self._cover = Seal(root.derive("keystore"))
         self._read: dict[date, DayKeys] = {}
 
@@ -68,6 +70,10 @@ class Keystore:
         if day not in self._read:
             self._read[day] = self._open(day)
         return self._read[day]
+
+    def slot(self, day: date) -> X25519PublicKey:
+        """Return the public half of a day's letterbox, made now when there is none."""
+        return self.on(day).letterbox.public_key()
 
     def prove(self, day: date) -> None:
         """Read the keys of a day from their file; raises SealBroken or OSError if that fails."""
