@@ -25,6 +25,7 @@ from hotline.storage.books import Database
 from hotline.storage.sealing import Index, Keystore, make_root_key, read_root_key
 from soak import grid as grids
 from soak import storm
+from soak.copies import restart_in_turn
 from soak.erasing import erase_and_look
 from soak.killing import hurt_database, kill_programs
 from soak.proxy import wire
@@ -105,6 +106,15 @@ async def cuts() -> Figures:
     return {"held": found.whole and max(away) < 10, **told}  # noqa: PLR2004  # what is promised
 
 
+async def restarts() -> Figures:
+    """100 times one of two copies is stopped and started again under load."""
+    with server() as own:
+        async with stage(own) as (scene, installation):
+            found, took = await restart_in_turn(scene, installation, own.folder, sized(100), SEED)
+    told = {"restarts": sized(100), "longest_stop_seconds": round(max(took), 1), **found.told()}
+    return {"held": found.whole and max(took) < 10, **told}  # noqa: PLR2004  # what is promised
+
+
 async def faults() -> Figures:
     """Every fault at every call of every letter."""
     with server() as own:
@@ -175,7 +185,18 @@ async def _put_together() -> AsyncIterator[Any]:
 
 EXPERIMENTS: dict[str, Callable[[], Coroutine[object, object, Figures]]] = {
     each.__name__: each
-    for each in (programs, databases, careless, cuts, faults, repeated, malformed, fuzzed, erased)
+    for each in (
+        programs,
+        databases,
+        careless,
+        cuts,
+        restarts,
+        faults,
+        repeated,
+        malformed,
+        fuzzed,
+        erased,
+    )
 }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from hotline.domain.case import PersonId
     from hotline.storage.books import Books, Database
     from hotline.storage.sealing import Keystore
     from hotline.storage.sealing.keystore import DayKeys
@@ -31,7 +32,7 @@ QUESTION = "where"
 class Left:
     """What somebody with all files keeps of one person: a wrapped key and a sealed answer."""
 
-    person: UUID
+    person: PersonId
     name: UUID
     wrapped: bytes
     answer: bytes
@@ -89,7 +90,7 @@ async def _settle(database: Database, number: int) -> Left:
         return await _seen(books, person.id)
 
 
-async def _seen(books: Books, person: UUID) -> Left:
+async def _seen(books: Books, person: PersonId) -> Left:
     key = select(keys.c.id, keys.c.wrapped).where(keys.c.owner == person)
     told = select(answers.c.answer).where(answers.c.person == person)
     name, wrapped = (await books.connection.execute(key)).one()
