@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,8 +19,10 @@ from dialogs.search.danger import DangerEar
 from dialogs.search.finder import Finder
 from dialogs.search.shapes import DangerWords, PageWords
 from dialogs.words.factbook import Factbook
+from dialogs.words.languages import LANGUAGES
 from dialogs.words.phrasebook import load_phrasebook
 from dialogs.words.render import Speech
+from dialogs.words.voices import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
     from yaml import Node
 
+    from dialogs.engine.conversation import Place
     from dialogs.words.phrasebook import Phrasebook
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +64,16 @@ class ContentError(Exception):
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
         super().__init__("\n".join(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything we say, read once and shared: scripts, words and facts, search, posters."""
+
+    scripts: tuple[Script, ...]
+    speech: Speech
+    finder: Finder
+    poster_places: frozenset[str]
 
 
 class Lines:
@@ -119,6 +133,29 @@ def read_poster_places(folder: Path = POSTER_PLACES) -> frozenset[str]:
     return frozenset(
         label for _, told in read_files(folder, PLACES_BY_LABEL) for label in told.root
     )
+
+
+def read_content() -> Content:
+    """Return everything we say; raises ContentError with every mistake."""
+    scripts, speech = read_scripts(), read_speech()
+    finder = read_finder(Library(scripts), speech.words)
+    return Content(scripts, speech, finder, read_poster_places())
+
+
+def recordings(locales: Path = LOCALES) -> list[tuple[str, Path]]:
+    """Return every recording with its language, by name."""
+    return [
+        (language, path)
+        for language in LANGUAGES
+        for path in sorted((locales / language / "voices").glob("*"))
+    ]
+
+
+def read_voices(
+    library: Library, words: Phrasebook, locales: Path = LOCALES
+) -> dict[tuple[str, Place], Path]:
+    """Return the recordings that say what stands on their pages now, by language and place."""
+    return dict(fresh(library, words, recordings(locales)))
 
 
 def read_speech(locales: Path = LOCALES, folder: Path = FACTS) -> Speech:

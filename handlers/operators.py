@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aiogram import Router
@@ -11,7 +12,13 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.people import KINDS
 from hotline.domain.address import Address
-from hotline.domain.arrivals import Arrival, NothingToDo, OperatorPressed, OperatorWrote
+from hotline.domain.arrivals import (
+    Arrival,
+    NothingToDo,
+    OperatorAsked,
+    OperatorPressed,
+    OperatorWrote,
+)
 from hotline.domain.case import CaseCode
 
 if TYPE_CHECKING:
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
 
 # A message that begins with it stays in the group.
 NOTE_MARK = "//"
+# Telegram's way of writing commands: /word or /word@bot, then whatever follows.
+COMMAND = re.compile(r"/(?P<command>\w{1,32})(?:@\w+)?(?:\s+(?P<words>.*))?", re.DOTALL)
 # Telegram's own accounts that post for somebody else (core.telegram.org/bots/api):
 # anonymous administrators, channels, the service itself. Nobody stands behind them.
 NOBODY = frozenset({1087968824, 136817688, 777000})
@@ -85,6 +94,11 @@ def _wrote(message: Message, *, edits: bool) -> Arrival:
     if sender.is_bot and not _is_nobody(sender):
         return NothingToDo("another_bot")
     words = message.text or message.caption
+    asked = COMMAND.fullmatch(words.strip()) if words and not edits else None
+    anonymous = _is_nobody(sender) or message.sender_chat is not None
+    if asked:
+        command, rest = asked["command"].lower(), (asked["words"] or "").strip()
+        return OperatorAsked(Address(sender.id), thread, command, rest, anonymous=anonymous)
     return OperatorWrote(
         operator=Address(sender.id),
         group=Address(message.chat.id),
@@ -93,7 +107,7 @@ def _wrote(message: Message, *, edits: bool) -> Arrival:
         words=words,
         note=bool(words and words.lstrip().startswith(NOTE_MARK)),
         edits=edits,
-        anonymous=_is_nobody(sender) or message.sender_chat is not None,
+        anonymous=anonymous,
     )
 
 

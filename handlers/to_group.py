@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
     from handlers.desk_words import DeskWords
     from hotline.domain.letters import (
+        AboutOperator,
         Alert,
+        AskLink,
         AssessmentTable,
         CaseHeader,
         CloseThread,
         CopyToThread,
         Crowd,
+        NumberedList,
         OpenThread,
+        ShowInThread,
         TellAnswer,
+        TellGroup,
         TellThread,
     )
 
@@ -54,6 +59,10 @@ class ToGroup:
         """Say something plain in the topic."""
         return await self._say(route, self._desk.notice(letter))
 
+    async def shown(self, letter: ShowInThread, route: Route, _now: datetime) -> Receipt:
+        """Show in the topic what was written on a page of the desk."""
+        return await self._say(route, f"{self._desk.key(letter.phrase)}\n{letter.words}")
+
     async def answer(self, letter: TellAnswer, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what the person answered."""
         return await self._say(route, self._desk.answer(letter.question, letter.answer))
@@ -61,6 +70,14 @@ class ToGroup:
     async def table(self, letter: AssessmentTable, route: Route, _now: datetime) -> Receipt:
         """Say in the topic what was told and how it weighs."""
         return await self._say(route, self._desk.table(letter))
+
+    async def numbers(self, letter: NumberedList, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic which number stands for what."""
+        return await self._say(route, self._desk.numbers(letter))
+
+    async def about(self, letter: AboutOperator, route: Route, _now: datetime) -> Receipt:
+        """Say in the topic what the operator who asked can serve."""
+        return await self._say(route, self._desk.about(letter))
 
     async def crowd(self, letter: Crowd, route: Route, _now: datetime) -> Receipt:
         """Say in the general topic that many wait."""
@@ -70,11 +87,27 @@ class ToGroup:
         )
         return Receipt(message=sent.message_id)
 
+    async def line(self, letter: TellGroup, route: Route, _now: datetime) -> Receipt:
+        """Say something plain in the general topic."""
+        text = self._desk.line(letter)
+        sent = await self._bot.send_message(route.chat.reveal(), text, parse_mode=None)
+        return Receipt(message=sent.message_id)
+
     async def alert(self, letter: Alert, route: Route, _now: datetime) -> Receipt:
         """Put a case's line into the general topic, or change the one that stands there."""
         text, markup = self._desk.alert(letter)
         if route.alert and not letter.fresh and await self._edit(route, text, markup):
             return Receipt(message=route.alert)
+        sent = await self._bot.send_message(
+            route.chat.reveal(), text, reply_markup=markup, parse_mode=None
+        )
+        return Receipt(message=sent.message_id)
+
+    async def ask_link(self, letter: AskLink, route: Route, _now: datetime) -> Receipt:
+        """Ask whether a case may go on from another phone: no content, two buttons."""
+        text, markup = self._desk.ask_link(letter)
+        if letter.in_thread:
+            return await self._say(route, text, markup)
         sent = await self._bot.send_message(
             route.chat.reveal(), text, reply_markup=markup, parse_mode=None
         )

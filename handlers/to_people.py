@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiogram.types import LinkPreviewOptions
+from aiogram.types import FSInputFile, LinkPreviewOptions
 from aiogram.utils.formatting import Bold, Text
 
 from dialogs.engine import Place, screen_at
 from dialogs.words import phrases
-from dialogs.words.direction import turned
-from dialogs.words.factbook import spoken_moment
+from dialogs.words.amounts import spoken_number
+from dialogs.words.direction import isolate, turned
+from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
@@ -23,7 +24,7 @@ from handlers.removal import remove
 from hotline.domain.delivery import LetterRefused, MessageGone, NothingChanged, Receipt, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aiogram import Bot
@@ -31,11 +32,20 @@ if TYPE_CHECKING:
 
     from dialogs.engine import Library
     from dialogs.words.render import Speech
-    from hotline.domain.letters import CopyToPerson, EraseTrace, ShowScreen
+    from dialogs.words.text import Text as Words
+    from hotline.domain.letters import (
+        CopyToPerson,
+        EraseTrace,
+        SayScreen,
+        ShowScreen,
+        WriteToPerson,
+    )
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # deleteMessages takes at most this many ids (core.telegram.org/bots/api).
 DELETE_AT_ONCE = 100
+# Up to here a place in the queue comforts; beyond it a plain sentence does.
+COUNTED = 20
 
 
 class ToPeople:
@@ -66,6 +76,21 @@ class ToPeople:
             await remove(self._bot, route, route.shown)
         return Receipt(message=sent.message_id)
 
+    async def say(self, letter: SayScreen, route: Route, _now: datetime) -> Receipt:
+        """Send the recording of a page below its screen, erasable like everything else."""
+        place = Place(letter.script, letter.revision, letter.step)
+        recording = self._speech.voices.get((route.language or "", place))
+        screen = screen_at(self._library, place)
+        if recording is None or screen is None:  # the language changed before it was sent
+            raise LetterRefused
+        sent = await self._bot.send_voice(
+            chat_id=route.chat.reveal(),
+            voice=FSInputFile(recording),
+            protect_content=screen.sensitive,
+            disable_notification=True,
+        )
+        return Receipt(message=sent.message_id)
+
     async def _edit(self, route: Route, shown: Rendered) -> bool:
         """Edit the newest screen in place; return False when it is not there to be edited."""
         text, entities = _worded(shown)
@@ -87,21 +112,30 @@ class ToPeople:
 
     async def erase(self, letter: EraseTrace, route: Route, now: datetime) -> Receipt:
         """Cover the newest screen first: that is what a frightening person would see."""
-        cover = self._rendered(letter.cover, route, now)
-        covered = bool(route.shown) and await self._edit(route, cover)
+        covered = letter.cover is None or (
+            bool(route.shown) and await self._edit(route, self._rendered(letter.cover, route, now))
+        )
         kept = route.shown if covered else None
-        doomed = [message for message in route.trace if message != kept]
+        going = route.trace if letter.only is None else letter.only
+        doomed = [message for message in going if message != kept]
         for start in range(0, len(doomed), DELETE_AT_ONCE):
             await self._delete(route, doomed[start : start + DELETE_AT_ONCE])
         return Receipt(message=kept)
 
     async def _delete(self, route: Route, messages: Sequence[int]) -> None:
-        """Delete together; one message that is too old refuses the whole call, so then singly."""
+        """Delete together; one message that is too old refuses the whole call, so then by halves.
+
+        A few old ones cost a few calls more, and the newer half goes first.
+        """
+        if len(messages) == 1:
+            await remove(self._bot, route, messages[0])
+            return
         try:
             await self._bot.delete_messages(route.chat.reveal(), list(messages))
         except LetterRefused:
-            for message in messages:
-                await remove(self._bot, route, message)
+            half = len(messages) // 2
+            await self._delete(route, messages[:half])
+            await self._delete(route, messages[half:])
 
     async def copy(self, letter: CopyToPerson, route: Route, _now: datetime) -> Receipt:
         """Copy an operator's message: a copy has no link to where it came from."""
@@ -116,6 +150,18 @@ class ToPeople:
         )
         return Receipt(message=copy.message_id)
 
+    async def write(self, letter: WriteToPerson, route: Route, _now: datetime) -> Receipt:
+        """Send what an operator wrote on a page of the desk; nothing in it is markup."""
+        sent = await self._bot.send_message(
+            chat_id=route.chat.reveal(),
+            text=letter.words,
+            disable_notification=True,
+            protect_content=True,
+            link_preview_options=NO_PREVIEW,
+            parse_mode=None,
+        )
+        return Receipt(message=sent.message_id)
+
     def _rendered(self, letter: ShowScreen, route: Route, now: datetime) -> Rendered:
         place = Place(letter.script, letter.revision, letter.step)
         screen = screen_at(self._library, place, letter.particulars)
@@ -123,15 +169,29 @@ class ToPeople:
             raise LetterRefused
         language = route.language or letter.language
         shown = render(screen, language, letter.app_language, self._speech, now.date())
-        if letter.opens_at is None:
-            return shown
-        opens = self._opens(letter.opens_at, language or SOURCE)
-        return replace(shown, body=f"{shown.body}\n\n{opens}")
+        added = [turned(said, language or SOURCE) for said in self._added(letter, language)]
+        return replace(shown, body="\n\n".join([shown.body, *added]))
 
-    def _opens(self, moment: datetime, language: str) -> str:
-        """Say when people answer again, on their desk's own clock."""
-        said = self._speech.words.say(phrases.OPENS, language)
-        return turned(said.replace("{moment}", spoken_moment(moment, language)), language)
+    def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
+        """Say when people answer again, how many wait before, or a code with its day."""
+        tongue = language or SOURCE
+        if letter.opens_at is not None:
+            said = self._speech.words.say(phrases.OPENS, tongue)
+            yield said.replace("{moment}", spoken_moment(letter.opens_at, tongue))
+        if letter.ahead is not None:
+            said = self._speech.words.say(_before(letter.ahead), tongue)
+            yield said.replace("{number}", isolate(spoken_number(letter.ahead, tongue), tongue))
+        if letter.added is not None:
+            said = self._speech.words.say(phrases.by_key()[letter.added.phrase], tongue)
+            said = said.replace("{code}", isolate(letter.added.code, tongue))
+            yield said.replace("{day}", spoken_date(letter.added.day, tongue))
+
+
+def _before(number: int) -> Words:
+    """Return how to say how many wait before somebody; a large number would only frighten."""
+    if number > COUNTED:
+        return phrases.AHEAD_MANY
+    return phrases.AHEAD if number else phrases.AHEAD_NOBODY
 
 
 def _worded(shown: Rendered) -> tuple[str, list[MessageEntity]]:

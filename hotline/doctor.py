@@ -47,11 +47,12 @@ async def examine() -> list[Finding]:
         settings = load_settings()
     except SettingsError as error:
         findings += [Finding("settings", "missing", f"{problem}.") for problem in error.problems]
-        waiting = ("root key", "port", "database", "bot token", "staff group")
+        waiting = ("root key", "port", "private port", "database", "bot token", "staff group")
         findings += [Finding(name, "unknown", "Mend the settings first.") for name in waiting]
         return findings
     findings.append(Finding("settings", "ok", "Complete."))
-    findings += [_root_key(settings), _port(settings), _database(settings)]
+    findings += [_root_key(settings), _port(settings), _private_port(settings)]
+    findings += [_database(settings)]
     return findings + await _telegram(settings)
 
 
@@ -78,22 +79,36 @@ def _browser() -> Finding:
 
 
 def _root_key(settings: Settings) -> Finding:
-    from hotline.storage.sealing import KeyUnusable, read_root_key  # noqa: PLC0415 - slow to import
+    from hotline.storage.sealing import (  # noqa: PLC0415 - slow to import
+        Keystore,
+        KeyUnusable,
+        read_root_key,
+    )
 
     try:
-        read_root_key(settings.root_key, data=settings.private_server)
+        root = read_root_key(settings.root_key, data=settings.private_server)
+        Keystore(settings.keystore, root).refuse_another_root()
     except KeyUnusable as error:
         return Finding("root key", "missing", f"{error} HOTLINE_KEY_FILE names it.")
     return Finding("root key", "ok", "There, and only we may read it.")
 
 
 def _port(settings: Settings) -> Finding:
+    return _free("port", "HOTLINE_PORT", (settings.host, settings.port))
+
+
+def _private_port(settings: Settings) -> Finding:
+    address = (settings.metrics_host, settings.metrics_port)
+    return _free("private port", "HOTLINE_METRICS_PORT", address)
+
+
+def _free(check: str, setting: str, address: tuple[str, int]) -> Finding:
     try:
-        with socket.create_server((settings.host, settings.port)):
-            return Finding("port", "ok", "Free.")
+        with socket.create_server(address):
+            return Finding(check, "ok", "Free.")
     except OSError:
-        how = "In use or not ours, unless the hotline itself is running: change HOTLINE_PORT."
-        return Finding("port", "missing", how)
+        how = f"In use or not ours, unless the hotline itself is running: change {setting}."
+        return Finding(check, "missing", how)
 
 
 def _database(settings: Settings) -> Finding:

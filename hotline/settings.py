@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
@@ -22,20 +23,23 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from dialogs.words.languages import LANGUAGES, SOURCE
 from hotline.boundaries import BOUNDARIES
+from hotline.domain.retention import NOTICE, Kind, Spans
 
 PREFIX = "HOTLINE_"
 SECRETS_DIR = "HOTLINE_SECRETS_DIR"
 # Read by others: the folder of secrets by this module, the rest by the tests.
 _ALSO_KNOWN = frozenset({SECRETS_DIR, "HOTLINE_BROWSER_REQUIRED", "HOTLINE_CHROMIUM"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-# The answers of the program itself live there.
-_TAKEN_PATHS = frozenset({"/health"})
 
 # As long as Telegram's own bound allows us to ask for: nobody guesses 32 characters.
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}", re.ASCII)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 _PATH = re.compile(r"/[A-Za-z0-9_./-]*", re.ASCII)
 
+
+# Nothing goes before the notice of it is over.
+SHORTEST_SPAN = NOTICE.days + 1
+_SPAN = f"days that {{}} is kept after anything last happened, {SHORTEST_SPAN} to 3650"
 
 T = TypeVar("T")
 
@@ -84,9 +88,7 @@ class Settings(BaseSettings):
         description="the public https address in front of the webhook's path, such as "
         "https://hotline.example.org (needed when HOTLINE_RECEIVE is webhook)",
     )
-    webhook_path: str = Field(
-        default="/telegram", description="a path that begins with a slash and is not /health"
-    )
+    webhook_path: str = Field(default="/telegram", description="a path that begins with a slash")
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
@@ -94,6 +96,14 @@ class Settings(BaseSettings):
     )
     port: int = Field(
         default=8081, ge=0, le=65535, description="a port from 1 to 65535, or 0 for any free one"
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="the private address for /healthz, /readyz and /metrics, such as 127.0.0.1",
+    )
+    metrics_port: int = Field(
+        default=8082, ge=0, le=65535, description="a port from 1 to 65535, or 0 for any free one"
     )
     webhook_secret: SecretStr | None = Field(
         default=None,
@@ -114,18 +124,67 @@ class Settings(BaseSettings):
         default=None,
         description="a folder with a file for each desk, instead of the built-in ones",
     )
+    desk_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="a port from 1 to 65535 for the pages of the desk, or leave it out to have "
+        "none",
+    )
+    desk_url: str | None = Field(
+        default=None,
+        description="the https address at which staff reach the desk, such as "
+        "https://desk.example.org, or leave it out to use it on this machine only",
+    )
     staff_language: str = Field(default=SOURCE, description=f"one of {', '.join(LANGUAGES)}")
     key_file: Path | None = Field(
         default=None, description="the file that holds the root key, outside the database"
     )
     drafts: Literal["refuse", "allow"] = Field(
         default="refuse",
-        description="refuse, or allow while texts that keep people safe are not approved yet",
+        description="refuse, or allow while texts of safety or law are not approved yet",
     )
     keystore_dir: Path | None = Field(
         default=None,
         description="the folder of the days' keys, outside the database and its backups, "
         "shared by all copies of the program",
+    )
+    letterbox_dir: Path | None = Field(
+        default=None,
+        description="a folder of public keys, written by whole copies of the program and read by "
+        "one that only receives",
+    )
+    keep_said_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("what was said in a case")
+    )
+    keep_answers_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("answers and signs")
+    )
+    keep_notes_days: int = Field(
+        default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("operators' notes")
+    )
+    backup_dir: Path | None = Field(
+        default=None, description="a folder on another disk or machine, where backups go"
+    )
+    backup_recipient: str | None = Field(
+        default=None,
+        pattern=r"^age1[0-9a-z]{50,}([ ,]+age1[0-9a-z]{50,})*$",
+        description="who can open backups: age1… as `hotline backup init` shows it",
+    )
+    backup_keep: int = Field(
+        default=14, ge=2, le=1000, description="how many backups stay, from 2 to 1000"
+    )
+    archive_key: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="the public key of the archive, as `hotline keys archive init` shows it; "
+        "without it closed talks stay readable",
+    )
+    archive_days: int = Field(
+        default=3,
+        ge=1,
+        le=365,
+        description="how many days after closing a talk is sealed for the archive, from 1 to 365",
     )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
@@ -145,6 +204,22 @@ class Settings(BaseSettings):
         return self.keystore_dir or self.data_dir / "keystore"
 
     @property
+    def letterbox(self) -> Path:
+        """Return the folder of the public keys; raises SettingsError when there is none."""
+        if self.letterbox_dir is None:
+            raise SettingsError(_sentence("letterbox_dir", "is missing"))
+        return self.letterbox_dir
+
+    @property
+    def spans(self) -> Spans:
+        """Return how long each kind of what we were told is kept."""
+        return {
+            Kind.SAID: timedelta(days=self.keep_said_days),
+            Kind.ANSWERS: timedelta(days=self.keep_answers_days),
+            Kind.NOTES: timedelta(days=self.keep_notes_days),
+        }
+
+    @property
     def private_server(self) -> Path:
         """Return the folder of the private database server."""
         return self.data_dir / "postgres"
@@ -155,6 +230,16 @@ class Settings(BaseSettings):
         if self.webhook_url is None:
             raise SettingsError(_sentence("webhook_url", "is missing"))
         return f"{self.webhook_url}{self.webhook_path}"
+
+    @property
+    def desk_origin(self) -> str:
+        """Return the one address of the desk; over plain http it is this machine's own."""
+        return self.desk_url or f"http://127.0.0.1:{self.desk_port}"
+
+    @property
+    def desk_host(self) -> str:
+        """Return where the desk listens: beyond this machine only behind an https address."""
+        return self.host if self.desk_url else "127.0.0.1"
 
     @property
     def is_sandbox(self) -> bool:
@@ -189,7 +274,7 @@ class Settings(BaseSettings):
     def _server(cls, address: str) -> str:
         return _require(address.rstrip("/"), _is_address(address))
 
-    @field_validator("webhook_url")
+    @field_validator("webhook_url", "desk_url")
     @classmethod
     def _public(cls, address: str | None) -> str | None:
         if address is None:
@@ -201,7 +286,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_path")
     @classmethod
     def _free_path(cls, path: str) -> str:
-        return _require(path, _PATH.fullmatch(path) and path not in _TAKEN_PATHS)
+        return _require(path, _PATH.fullmatch(path))
 
     @field_validator("webhook_secret")
     @classmethod
@@ -220,6 +305,8 @@ class Settings(BaseSettings):
         if self.receive == "webhook":
             _require_set("webhook_url", self.webhook_url)
             _require_set("webhook_secret", self.webhook_secret)
+        if self.desk_url is not None:
+            _require_set("desk_port", self.desk_port)
         if self.die_at is not None and not (self.is_sandbox and self.die_at in BOUNDARIES):
             raise _Unusable("die_at", "is not usable")
         return self

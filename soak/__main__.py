@@ -65,7 +65,7 @@ async def stage(own: Server) -> AsyncIterator[tuple[Scene, Installation]]:
     ):
         yield (
             scene,
-            Installation(own.url, key, api, SANDBOX_TOKEN, FIRST_GROUP, free_port()),
+            Installation(own.url, key, api, SANDBOX_TOKEN, FIRST_GROUP, free_port(), free_port()),
         )
 
 

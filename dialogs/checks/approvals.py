@@ -6,8 +6,6 @@ given for; a changed word makes it stale.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date  # pydantic needs it when it runs
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -19,9 +17,10 @@ from dialogs.checks.extraction import script_texts
 from dialogs.checks.finding import Finding
 from dialogs.reading import ContentError, Lines, read_file
 from dialogs.words.languages import LANGUAGES, SOURCE
+from dialogs.words.revision import revision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from dialogs.checks.content import Content
@@ -84,12 +83,6 @@ def read_approvals(locales: Path) -> Iterator[WrittenApproval]:
     for language in LANGUAGES:
         for path in sorted((locales / language / "approvals").glob("*.yaml")):
             yield WrittenApproval(language, path.stem, read_file(path, APPROVAL), Lines(path))
-
-
-def revision_of(said: Iterable[tuple[str, str, tuple[str, ...]]]) -> str:
-    """Return twelve hexadecimal digits over (key, English, forms), which any change changes."""
-    told = json.dumps(sorted(said), ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def revisions(content: Content, language: str) -> dict[str, str]:

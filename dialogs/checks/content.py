@@ -13,11 +13,19 @@ from dialogs.checks.finding import Finding
 from dialogs.checks.lines import read_shown_by_source
 from dialogs.checks.shown import every_shown
 from dialogs.checks.told import every_told
-from dialogs.checks.voices import recordings
 from dialogs.checks.wording import read_unsaid
 from dialogs.engine.conversation import Place
 from dialogs.engine.library import Library
-from dialogs.reading import FACT_LIST, FACTS, LOCALES, SCRIPT, SCRIPTS, Lines, read_files
+from dialogs.reading import (
+    FACT_LIST,
+    FACTS,
+    LOCALES,
+    SCRIPT,
+    SCRIPTS,
+    Lines,
+    read_files,
+    recordings,
+)
 from dialogs.words.factbook import Factbook
 from dialogs.words.languages import LANGUAGES, SOURCE
 from dialogs.words.phrasebook import Phrasebook
@@ -54,7 +62,11 @@ class WrittenScript:
 
     def place(self, step: str) -> Place:
         """Return where a step stands in the library."""
-        return Place(self.script.script, self.script.revision, step)
+        return Place(self.script.script, self._revision, step)
+
+    @cached_property
+    def _revision(self) -> str:
+        return self.script.revision
 
 
 @dataclass(frozen=True)
@@ -132,9 +144,7 @@ def read_content(
         shown_by_source=read_shown_by_source(facts),
         unsaid={language: read_unsaid(locales, language) for language in LANGUAGES},
         approvals=tuple(read_approvals(locales)),
-        voices=tuple(
-            (language, path) for language in LANGUAGES for path in recordings(locales, language)
-        ),
+        voices=tuple(recordings(locales)),
         on=on,
     )
 

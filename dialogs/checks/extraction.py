@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Place
-from dialogs.engine.screen import screen_at
+from dialogs.engine.screen import screen_at, texts_on
 from dialogs.instruments import shelf
 from dialogs.reading import named
-from dialogs.words import phrases
+from dialogs.words import pages, phrases
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
-    from dialogs.engine.screen import Screen
     from dialogs.engine.script import Script
 
 
@@ -58,29 +58,20 @@ def _line_of(path: Path, text: Text) -> int:
 
 
 def phrase_texts() -> Iterator[Said]:
-    """Return the constants of `dialogs.words.phrases` in the order of the file."""
-    path = Path(phrases.__file__)
+    """Return the constants of `dialogs.words.phrases` and `pages` in the order of the files."""
+    for module in (phrases, pages):
+        yield from _constants_of(module)
+
+
+def _constants_of(module: ModuleType) -> Iterator[Said]:
+    path = Path(str(module.__file__))
     for name, line in _constants(path):
-        value = getattr(phrases, name)
+        value = getattr(module, name)
         if isinstance(value, Text):
             yield Said(value.key, value.english, None, value.note, named(path), line)
         elif isinstance(value, tuple) and isinstance(value[0], Text):
             one, many = value
             yield Said(one.key, one.english, many, one.note, named(path), line)
-
-
-def texts_on(screen: Screen) -> Iterator[Text]:
-    """Return the texts that belong to a screen itself: no furniture, no words for questions."""
-    own = f"{screen.place.script}.{screen.place.step}."
-    if screen.title:
-        yield screen.title
-    for passage in screen.passages:
-        yield passage.text
-        if passage.without:
-            yield passage.without
-    labels = [button.label for row in screen.rows for button in row]
-    yield from (label for label in labels if label.key.startswith(own))
-    yield from screen.reasons
 
 
 def script_texts(script: Script, library: Library) -> Iterator[tuple[str, Text]]:

@@ -57,6 +57,11 @@ def _step(name: str, step: Step) -> Box:
 def _ways(step: Step) -> Iterator[Way]:
     for choice in step.choices:
         yield Way(choice.label, choice.to, tuple(_notes(choice)))
+    if step.asks:
+        yield Way("💬 a word", step.asks.then)
+        yield Way("💬 an unfit word", step.asks.unfit)
+    if step.then:
+        yield Way("🌐 a place", step.then)
     if step.question:
         yield Way("⏭ skip", step.question.skip)
         yield Way("⏹ stop", step.question.stop)

@@ -35,6 +35,8 @@ ALPHABETS = {
     "fa_AF": _PERSIAN,
 }
 
+_OWN = {language: frozenset(letters + "’‘") for language, letters in ALPHABETS.items()}
+
 # What the eye does not see and a search does not find.
 TRAPS = {
     "uz": (
@@ -73,13 +75,19 @@ def of_message(catalogue: Catalogue, message: Message) -> Iterator[Finding]:
 def mistakes(language: str, english: str, said: str) -> Iterator[str]:
     """Return a sentence for every mistake in a translation that a machine can see."""
     bare = PLACEHOLDER.sub(" ", said)
+    strange = _strange(language, bare)
+    if not strange and language not in TRAPS:
+        return
     names = set(WORD.findall(PLACEHOLDER.sub(" ", english)))
-    alphabet = set(ALPHABETS[language] + "’‘")
-    for word in WORD.findall(bare):
-        strange = {letter for letter in word.lower() if letter.isalpha()} - alphabet
-        if strange and word not in names:
-            yield f"{word}: {' '.join(sorted(strange))} is not a letter of {language}."
-    own = " ".join(word for word in re.split(r"\s+", bare) if word not in names)
+    for word in WORD.findall(bare) if strange else ():
+        if (found := _strange(language, word)) and word not in names:
+            yield f"{word}: {' '.join(sorted(found))} is not a letter of {language}."
+    own = " ".join(word for word in bare.split() if word not in names)
     for trap, sentence in TRAPS.get(language, ()):
         if trap.search(own):
             yield sentence
+
+
+def _strange(language: str, text: str) -> set[str]:
+    """Return the letters that are none of a language's."""
+    return {letter for letter in set(text.lower()) - _OWN[language] if letter.isalpha()}

@@ -22,6 +22,8 @@ ENTRIES = {
     "privacy": ("what", "erase"),
     "person": ("safe", "waiting", "away", "talking", "closed", "danger", "urgent", "heavy"),
     "words": ("found",),
+    "phone": ("none", "mistyped"),
+    "ask": ("order", "parcel"),
 }
 
 
@@ -43,6 +45,11 @@ def targets(step: Step) -> Iterator[tuple[tuple[int | str, ...], str]]:
     for number, choice in enumerate(step.choices):
         if choice.to:
             yield ("choices", number, "to"), choice.to
+    if step.asks:
+        yield ("asks", "then"), step.asks.then
+        yield ("asks", "unfit"), step.asks.unfit
+    if step.then:
+        yield ("then",), step.then
     if step.question:
         yield ("question", "skip"), step.question.skip
         yield ("question", "stop"), step.question.stop

@@ -1,4 +1,4 @@
-"""One screen as plain text, for an editor who wants to see it before anybody else does."""
+"""One screen as an editor may see it before anybody else does."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dialogs.engine.library import Library
-    from dialogs.words.render import Speech
+    from dialogs.words.render import Rendered, Speech
 
 
-def previewed(library: Library, speech: Speech, target: str, language: str, on: date) -> str:
+def previewed(library: Library, speech: Speech, target: str, language: str, on: date) -> Rendered:
     """Return "script:step" as it is read that day; raises ContentError when there is none."""
     script, _, step = target.partition(":")
     if language not in LANGUAGES:
@@ -26,6 +26,10 @@ def previewed(library: Library, speech: Speech, target: str, language: str, on: 
     screen = screen_at(library, place) if place else None
     if screen is None:
         raise ContentError([f"There is no step {target}; write it as script:step."])
-    shown = render(screen, language, None, speech, on)
+    return render(screen, language, None, speech, on)
+
+
+def as_text(shown: Rendered) -> str:
+    """Return a screen as plain text, its buttons in brackets."""
     rows = ("  ".join(f"[ {button.label} ]" for button in row) for row in shown.rows)
     return "\n\n".join([*([shown.title] if shown.title else []), shown.body, "\n".join(rows)])

@@ -6,8 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from dialogs.checks.extraction import texts_on
-from dialogs.engine.screen import screen_at
+from dialogs.engine.screen import screen_at, texts_on
 from dialogs.words.factbook import FACT
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ every language is only measured against its own English.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dialogs.checks.prose import PLACEHOLDER
@@ -50,6 +51,7 @@ def findings(content: Content) -> Iterator[Finding]:
             yield told.say("Too many long words; use shorter ones.", warning=True)
 
 
+@cache
 def longest_sentence(text: str) -> int:
     """Return the number of words in the longest sentence; a list counts by its parts."""
     sentences = SENTENCE.split(PLACEHOLDER.sub(" ", text))

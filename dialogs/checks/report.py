@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.checks import (
+    addresses,
     approvals,
     directions,
     emoji,
     escapes,
     freshness,
+    law,
     letters,
     lines,
     markup,
+    numbers,
     paths,
+    pictures,
     prose,
     readability,
     schemas,
@@ -26,6 +30,7 @@ from dialogs.checks import (
     tongue,
     translations,
     voices,
+    widths,
     wording,
 )
 
@@ -50,19 +55,19 @@ RULES = (
     Rule("shape", (schemas.findings, steps.findings, signs.findings)),
     Rule("ways", (paths.findings, escapes.findings)),
     Rule("translations", (translations.findings,)),
-    Rule("sizes", (sizes.findings,)),
+    Rule("sizes", (sizes.findings, widths.findings)),
     Rule("markup", (markup.findings,)),
     Rule("freshness", (freshness.findings,)),
-    Rule("sources", (prose.findings, sources.findings)),
-    Rule("phone lines", (lines.findings,)),
+    Rule("sources", (prose.findings, addresses.findings, sources.findings)),
+    Rule("phone lines", (lines.findings, numbers.findings)),
     Rule("directions", (directions.findings,)),
     Rule("letters", (letters.findings, tongue.findings)),
     Rule("readability", (readability.findings,)),
     Rule("words", (wording.findings,)),
-    Rule("pictures", (emoji.findings,)),
+    Rule("pictures", (emoji.findings, pictures.findings)),
     Rule("voices", (voices.findings,)),
     Rule("search", (searching.findings,)),
-    Rule("approvals", (approvals.findings,)),
+    Rule("approvals", (approvals.findings, law.findings)),
 )
 
 

@@ -14,6 +14,7 @@ from dialogs.checks.approvals import (
     script_of,
 )
 from dialogs.checks.catalogue import DRAFT, forms, write_catalogue
+from dialogs.checks.law import law_scripts
 from dialogs.reading import ContentError
 from dialogs.words.languages import LANGUAGES, SOURCE
 
@@ -41,6 +42,8 @@ class Standing:
     stale: tuple[str, ...]
     # Scripts that keep somebody safe and that nobody has approved as they are now.
     waiting: tuple[str, ...]
+    # Scripts that state the law and whose English no lawyer has approved as it is now.
+    unread_law: tuple[str, ...]
 
 
 def approve(
@@ -56,8 +59,9 @@ def approve(
 ) -> Path:
     """Write down that these words were read, lift their draft flags, and return the file.
 
-    Raises ContentError when author and approver are one role, when something is
-    not translated, or when a minor change has no approval to stand on.
+    Raises ContentError when author and approver are one role, when somebody else
+    than a lawyer approves the English of a law, when something is not translated,
+    or when a minor change has no approval to stand on.
     """
     before = {(each.language, each.script): each for each in content.approvals}
     if role == author:
@@ -68,6 +72,8 @@ def approve(
         raise ContentError([f"{language}: choose one of {' '.join(LANGUAGES)}."])
     if minor and (language, script) not in before:
         raise ContentError(["A minor change needs an earlier approval to stand on."])
+    if language == SOURCE and role != "lawyer" and script in _law(content):
+        raise ContentError([f"{script} states the law: a lawyer approves its English."])
     if language != SOURCE:
         _lift_drafts(content, locales, language, script)
     revision = revisions(content, language)[script]
@@ -98,7 +104,19 @@ def _standing(content: Content, language: str) -> Standing:
         approved=approved,
         stale=tuple(name for name in _scripts(given) if name not in approved),
         waiting=tuple(sorted(safety_scripts(content.library) - set(approved))),
+        unread_law=_unread_law(content, given, approved) if language == SOURCE else (),
     )
+
+
+def _law(content: Content) -> frozenset[str]:
+    return law_scripts(content.library, content.speech.facts.facts)
+
+
+def _unread_law(
+    content: Content, given: Iterable[WrittenApproval], approved: Iterable[str]
+) -> tuple[str, ...]:
+    lawyers = {each.script for each in given if each.approval.role == "lawyer"}
+    return tuple(sorted(_law(content) - (lawyers & set(approved))))
 
 
 def _scripts(given: Iterable[WrittenApproval]) -> tuple[str, ...]:

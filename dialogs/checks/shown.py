@@ -47,6 +47,8 @@ def every_shown(content: Content) -> Iterator[Shown]:
             for language in LANGUAGES:
                 fresh = render(screen, language, None, speech, FACTS_FRESH)
                 gone = render(screen, language, None, speech, FACTS_GONE)
-                alone = replace(screen, lines=())
-                read = render(alone, language, None, speech, FACTS_FRESH)
+                read = fresh
+                if screen.lines:
+                    alone = replace(screen, lines=())
+                    read = render(alone, language, None, speech, FACTS_FRESH)
                 yield Shown(written, name, language, (fresh, gone), read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dialogs.facts.evidence import MEMORY, is_page
+from dialogs.facts.evidence import MEMORY, is_cut, is_page
 from dialogs.words.factbook import COUNTED
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def findings(content: Content) -> Iterator[Finding]:
             yield written.say(f"A number of {fact.unit}s must be a whole number.", "value")
         if fact.use == "show":
             yield from _unsourced(written)
+        if content.on:  # work that waits, like an old fact: no reason to stop a build
+            yield from _cut(written)
 
 
 def _unsourced(written: WrittenFact) -> Iterator[Finding]:
@@ -38,3 +40,9 @@ def _unsourced(written: WrittenFact) -> Iterator[Finding]:
         yield written.say("What is shown needs a public page as source.", "source")
     if MEMORY in sources:
         yield written.say("What somebody only remembers is not shown.", "source")
+
+
+def _cut(written: WrittenFact) -> Iterator[Finding]:
+    for source in filter(is_cut, written.fact.source):
+        sentence = f"The address {source} is not whole; look it up on its site."
+        yield written.say(sentence, "source", warning=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE, screen_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def findings(content: Content) -> Iterator[Finding]:
     """Return what is wrong inside single steps."""
     yield from _told_twice(content)
     for written in content.scripts:
-        if written.script.script in {ANYWHERE, LANGUAGE, PAGE}:
+        if written.script.script in {ANYWHERE, LANGUAGE, PAGE, VOICE}:
             yield written.say(f"A script cannot be called {written.script.script}.", "script")
         yield from _numbering(written)
         for name, step in written.steps():
@@ -81,7 +81,8 @@ def _ends(choice: Choice) -> bool:
 
 
 def _ways_on(written: WrittenScript, name: str, step: Step) -> Iterator[Finding]:
-    if step.question and not step.choices:
+    answered = step.choices or step.asks or step.kind == "zones"
+    if step.question and not answered:
         yield written.say("A question without answers.", "steps", name)
     if step.furniture == "none" and not step.choices and step.kind != "languages":
         yield written.say("Nobody can go on from here.", "steps", name)

@@ -12,32 +12,40 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.engine import events
-from dialogs.engine.conversation import Conversation, Talk, at_rest
+from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import (
     CountGap,
     CountPoster,
     Effect,
-    ErasePerson,
-    EraseTrace,
+    ForgetWords,
     KeepMessage,
+    KeepWord,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
+    SendWaiting,
+    TryCode,
+    Unsay,
 )
+from dialogs.engine.own_words import SAID
 from dialogs.engine.particulars import NOTHING, Pick
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, screen_at
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE
 from dialogs.engine.script import PRIORITIES
+from dialogs.engine.standing import again, erased, first, left, show
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
+from dialogs.words.zones import ZONES
 
 if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
     from dialogs.engine.meaning import Danger, Meaning
-    from dialogs.engine.script import Choice, PriorityName, Step
+    from dialogs.engine.script import AskedWord, Choice, PriorityName, Step
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
 
@@ -51,13 +59,8 @@ def advance(scripts: Library, conversation: Conversation, event: events.Event) -
     return ALWAYS[type(event)](scripts, conversation, event)
 
 
-def _leave(scripts: Library, _conversation: Conversation, _event: events.Event) -> Turn:
-    return _left(scripts, EraseTrace())
-
-
-def _left(scripts: Library, *effects: Effect) -> Turn:
-    """Stand nowhere, under the screen that says nothing."""
-    return Turn(at_rest(), screen_at(scripts, scripts.begin("language")), effects)
+def _leave(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
+    return left(scripts, conversation)
 
 
 def _arrive(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
@@ -66,46 +69,46 @@ def _arrive(scripts: Library, conversation: Conversation, event: events.Event) -
     page = scripts.page(link.page) if link and link.page else None
     counted = (CountPoster(link.poster),) if link and link.poster else ()
     if page is None:
-        turn = _show(scripts, fresh, _first(scripts, conversation))
+        turn = show(scripts, fresh, first(scripts, conversation))
     elif conversation.language is None:  # the page comes with the chosen language
-        turn = _show(scripts, replace(fresh, place=page), scripts.begin("language"))
+        turn = show(scripts, replace(fresh, place=page), scripts.begin("language"))
     else:
-        turn = _show(scripts, replace(fresh, place=scripts.begin("home")), page)
+        turn = show(scripts, replace(fresh, place=scripts.begin("home")), page)
     return replace(turn, effects=counted)
 
 
 def _back(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
-    *earlier, before = conversation.trail or (_first(scripts, conversation),)
+    *earlier, before = conversation.trail or (first(scripts, conversation),)
     stepped = replace(conversation, place=None, trail=tuple(earlier))
-    return _show(scripts, stepped, before)
+    return show(scripts, stepped, before)
 
 
 def _human(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
     step = {Talk.WAITING: "waiting", Talk.HUMAN: "talking"}.get(conversation.talk)
-    return _show(scripts, conversation, scripts.begin("person", step))
+    return show(scripts, conversation, scripts.begin("person", step))
 
 
 def _joined(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
     if conversation.talk is Talk.NONE:  # they left: nothing may appear on that phone
         return Turn(conversation)
-    return _show(
-        scripts, replace(conversation, talk=Talk.HUMAN), scripts.begin("person", "talking")
-    )
+    joined = replace(conversation, talk=Talk.HUMAN)
+    if conversation.hushed:
+        return Turn(joined)
+    return show(scripts, joined, scripts.begin("person", "talking"))
 
 
 def _closed(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
     if conversation.talk is Talk.NONE:
         return Turn(conversation)
-    return _show(
-        scripts,
-        replace(conversation, talk=Talk.CLOSED, place=None, trail=()),
-        scripts.begin("person", "closed"),
-    )
+    closed = replace(conversation, talk=Talk.CLOSED, place=None, trail=())
+    if conversation.hushed:
+        return Turn(closed)
+    return show(scripts, closed, scripts.begin("person", "closed"))
 
 
 def _go(script: str, step: str | None = None) -> Rule:
     def rule(scripts: Library, conversation: Conversation, _event: events.Event) -> Turn:
-        return _show(scripts, conversation, scripts.begin(script, step))
+        return show(scripts, conversation, scripts.begin(script, step))
 
     return rule
 
@@ -150,16 +153,18 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     if event.script == PAGE:
         return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
+    if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
+        return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
-        return _again(scripts, conversation)
+        return again(scripts, conversation)
     return _choose(scripts, conversation, here, step, event.choice)
 
 
 def _open(scripts: Library, conversation: Conversation, name: str) -> Turn:
     """Open a page by its name; what is no page changes nothing."""
     page = scripts.page(name)
-    return _show(scripts, conversation, page) if page else _again(scripts, conversation)
+    return show(scripts, conversation, page) if page else again(scripts, conversation)
 
 
 def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:
@@ -171,7 +176,7 @@ def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:
     speaking = replace(
         conversation, language=language, place=None, trail=tuple(earlier), particulars=mine
     )
-    return _show(scripts, speaking, here)
+    return show(scripts, speaking, here)
 
 
 def _choose(
@@ -179,14 +184,17 @@ def _choose(
 ) -> Turn:
     question = f"{here.script}.{here.step}"
     if step.question and pressed == "stop":
-        return _show(scripts, conversation, scripts.follow(here, step.question.stop))
+        return show(scripts, conversation, scripts.follow(here, step.question.stop))
     if step.question and pressed == "skip":
         conversation = _remembered(conversation, here, step, None)
-        turn = _show(scripts, conversation, scripts.follow(here, step.question.skip))
+        turn = show(scripts, conversation, scripts.follow(here, step.question.skip))
         return replace(turn, effects=(RecordAnswer(question, "skip"), *turn.effects))
     choice = next((choice for choice in step.choices if choice.id == pressed), None)
+    if step.kind == "zones" and step.then and pressed in ZONES:
+        turn = show(scripts, conversation, scripts.follow(here, step.then))
+        return replace(turn, effects=(RecordAnswer(question, pressed), *turn.effects))
     if choice is None:
-        return _again(scripts, conversation)
+        return again(scripts, conversation)
     conversation = _remembered(conversation, here, step, choice)
     return _take(scripts, conversation, here, choice, question if step.question else None)
 
@@ -211,17 +219,26 @@ def _take(
     question: str | None,
 ) -> Turn:
     if "leave" in choice.do:
-        return _left(scripts, EraseTrace())
+        return left(scripts, conversation)
     if "erase_person" in choice.do:
-        return _left(scripts, EraseTrace(), ErasePerson())
+        return erased(scripts)
     effects: list[Effect] = [RecordAnswer(question, choice.id)] if question else []
     if "open_case" in choice.do and conversation.talk in {Talk.NONE, Talk.CLOSED}:
         conversation = replace(conversation, talk=Talk.WAITING)
         effects.append(OpenCase())
+    effects += [effect for action, effect in DONE.items() if action in choice.do]
     effects += _told(choice)
     conversation, hurry = _hurried(conversation, choice.priority)
-    turn = _show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
+    turn = show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
     return replace(turn, effects=(*effects, *hurry, *turn.effects))
+
+
+# What a choice may do that needs no thought.
+DONE: dict[str, Effect] = {
+    "forget_words": ForgetWords(),
+    "send_waiting": SendWaiting(),
+    "make_code": MakeCode(),
+}
 
 
 def _told(choice: Choice) -> list[Effect]:
@@ -242,6 +259,39 @@ def _hurried(
 
 
 def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    if meaning.own:
+        return SAID[meaning.own](scripts, conversation)
+    step = scripts.find(conversation.place)
+    if meaning.danger or conversation.hushed:
+        return _spoken(scripts, conversation, meaning)
+    asked = step is not None and step.kind == "code"
+    if meaning.code == "whole" and (asked or conversation.talk is not Talk.HUMAN):
+        return _code_typed(scripts, conversation)
+    if meaning.code and asked:  # a slip: the paper may still be right, so nothing of it is kept
+        turn = show(scripts, conversation, scripts.begin("phone", "mistyped"))
+        return replace(turn, effects=(Unsay(),))
+    if step and step.asks and conversation.place:
+        return _worded(scripts, conversation, conversation.place, step.asks, meaning)
+    return _spoken(scripts, conversation, meaning)
+
+
+def _worded(
+    scripts: Library, conversation: Conversation, here: Place, asked: AskedWord, meaning: Meaning
+) -> Turn:
+    """Take a message as the word that was asked for; what does not fit is a message as any."""
+    if meaning.fits:
+        turn = show(scripts, conversation, scripts.follow(here, asked.then))
+        return replace(turn, effects=(KeepWord(asked.word), *turn.effects))
+    spoken = _spoken(scripts, conversation, meaning)
+    if spoken.screen is None:
+        return spoken
+    turn = show(
+        scripts, replace(spoken.conversation, place=here), scripts.follow(here, asked.unfit)
+    )
+    return replace(turn, effects=spoken.effects)
+
+
+def _spoken(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
     conversation, hurry = _hurried(conversation, "now" if meaning.danger else None)
     if conversation.talk is Talk.HUMAN:
         return Turn(conversation, None, (*hurry, PassOn()))
@@ -257,11 +307,23 @@ def _message(scripts: Library, conversation: Conversation, meaning: Meaning) -> 
     return replace(turn, effects=(KeepMessage(), *turn.effects))
 
 
+def _code_typed(scripts: Library, conversation: Conversation) -> Turn:
+    """Put the person into the queue, whatever the code: right and wrong look the same."""
+    opens = conversation.talk in {Talk.NONE, Talk.CLOSED}
+    effects: list[Effect] = [OpenCase()] if opens else []
+    if opens:
+        conversation = replace(conversation, talk=Talk.WAITING)
+    conversation, hurry = _hurried(conversation, None)
+    step = "talking" if conversation.talk is Talk.HUMAN else "waiting"
+    turn = show(scripts, conversation, scripts.begin("person", step))
+    return replace(turn, effects=(*effects, *hurry, TryCode(), Unsay()))
+
+
 def _waiting(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
     """Answer words while an operator is on the way: danger changes the screen, nothing else."""
     if meaning.danger is None:
-        return _again(scripts, conversation)
-    return _show(scripts, conversation, scripts.begin("person", IN_DANGER[meaning.danger]))
+        return again(scripts, conversation)
+    return show(scripts, conversation, scripts.begin("person", IN_DANGER[meaning.danger]))
 
 
 def _found(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
@@ -269,36 +331,13 @@ def _found(scripts: Library, conversation: Conversation, meaning: Meaning) -> Tu
     mine = replace(conversation.particulars, pages=meaning.pages, tongue=meaning.tongue)
     conversation = replace(conversation, particulars=mine)
     if meaning.danger:  # numbers cannot wait until a language is chosen
-        return _show(scripts, conversation, scripts.begin("person", OFFERED[meaning.danger]))
+        return show(scripts, conversation, scripts.begin("person", OFFERED[meaning.danger]))
     answer = scripts.begin("words", "found" if meaning.pages else None)
     gap = CountGap(meaning.tongue or conversation.language)
     effects = (gap,) if meaning.looked and not meaning.pages else ()
     if conversation.language is None:  # the offer of a human comes with the chosen language
         asking = replace(conversation, place=answer, trail=())
-        turn = _show(scripts, asking, scripts.begin("language"))
+        turn = show(scripts, asking, scripts.begin("language"))
     else:
-        turn = _show(scripts, conversation, answer)
+        turn = show(scripts, conversation, answer)
     return replace(turn, effects=effects)
-
-
-def _again(scripts: Library, conversation: Conversation) -> Turn:
-    """Show where the person stands; a place that is gone becomes the first screen."""
-    here = conversation.place
-    shown = screen_at(scripts, here, conversation.particulars) if here else None
-    if shown is None:
-        fresh = replace(conversation, place=None, trail=())
-        return _show(scripts, fresh, _first(scripts, conversation))
-    return Turn(conversation, shown)
-
-
-def _first(scripts: Library, conversation: Conversation) -> Place:
-    """Return the first screen: nothing can be read before a language is chosen."""
-    return scripts.begin("home" if conversation.language else "language")
-
-
-def _show(scripts: Library, conversation: Conversation, place: Place) -> Turn:
-    """Stand at `place` and show it; a place that is gone becomes the first screen."""
-    screen = screen_at(scripts, place, conversation.particulars)
-    if screen is None:
-        return _again(scripts, replace(conversation, place=None, trail=()))
-    return Turn(conversation.moved_to(place), screen)

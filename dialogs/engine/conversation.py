@@ -51,6 +51,8 @@ class Conversation:
     # How fast a human is needed, said before there is a case to say it of.
     urgency: PriorityName | None = None
     particulars: Particulars = NOTHING
+    # Somebody may be reading along: sensitive screens stay away, whatever is pressed.
+    hushed: bool = False
 
     def moved_to(self, place: Place) -> Conversation:
         """Stand at `place`, remembering where Back leads."""
@@ -69,6 +71,7 @@ class Conversation:
                 "talk": self.talk.value,
                 "urgency": self.urgency,
                 "particulars": self.particulars.told(),
+                "hushed": self.hushed,
             }
         )
 
@@ -96,6 +99,7 @@ def _told(told: dict[str, Any]) -> Conversation:
         talk=Talk(told["talk"]),
         urgency=_urgent(told.get("urgency")),
         particulars=particulars(told["particulars"]) if "particulars" in told else NOTHING,
+        hushed=told.get("hushed") is True,
     )
 
 

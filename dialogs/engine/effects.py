@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dialogs.engine.meaning import OwnWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,30 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Make a code with which the person goes on from another phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryCode:
+    """The message that caused this turn is a code: ask the operator whose case it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsay:
+    """Delete the message that caused this turn from the chat; keep and pass on nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayPage:
+    """Send the recording of the page on which the person stands."""
+
+    script: str
+    revision: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountGap:
     """Words found no page: count that, without the words, for the editors."""
 
@@ -73,6 +101,33 @@ class CountPoster:
     poster: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepWord:
+    """Keep what was written as the person's own word, never as text, and take the message away."""
+
+    word: OwnWord
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetWords:
+    """Forget the person's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDuress:
+    """Let operators know that somebody may stand beside the person; the chat shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSafe:
+    """Let operators know that it is the person, and that it is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendWaiting:
+    """The person is there: send what waits for them."""
+
+
 Effect = (
     OpenCase
     | RaisePriority
@@ -83,6 +138,15 @@ Effect = (
     | KeepMessage
     | EraseTrace
     | ErasePerson
+    | MakeCode
+    | TryCode
+    | Unsay
+    | SayPage
     | CountGap
     | CountPoster
+    | KeepWord
+    | ForgetWords
+    | FlagDuress
+    | ConfirmSafe
+    | SendWaiting
 )

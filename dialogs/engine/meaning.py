@@ -7,6 +7,10 @@ from typing import Literal
 
 # "danger": somebody needs help now; "heavy": somebody may want to die.
 Danger = Literal["danger", "heavy"]
+# "whole": a code that could be one of ours; "broken": somebody tried to type one.
+TypedCode = Literal["whole", "broken"]
+# A word that a person chose: it clears the chat; says that it is them; says that somebody is near.
+OwnWord = Literal["leave", "safe", "duress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +19,17 @@ class Meaning:
 
     `looked` says whether there were words to look at; `pages` are named
     "script:step", the likeliest first; `tongue` is the language the words are
-    clearly in, None when that is not clear.
+    clearly in, None when that is not clear. `own` is the person's own word that
+    they wrote; `fits` says whether the words may become one.
     """
 
     looked: bool = False
     danger: Danger | None = None
     pages: tuple[str, ...] = ()
     tongue: str | None = None
+    code: TypedCode | None = None
+    own: OwnWord | None = None
+    fits: bool = False
 
 
 UNCLEAR = Meaning()

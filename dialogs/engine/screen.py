@@ -10,6 +10,7 @@ from dialogs.engine.particulars import NOTHING
 from dialogs.words import phrases
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
+from dialogs.words.zones import ZONES, zone_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ANYWHERE = "any"
 LANGUAGE = "lang"
 PAGE = "page"
+VOICE = "voice"
 
 # The most dangerous first: a tired person reads the beginning.
 SIGNS: dict[SignColour, str] = {"red": "🔴", "amber": "🟠", "green": "🟢"}
@@ -66,7 +68,7 @@ class Screen:
     lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
 
@@ -99,6 +101,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         rows=(
             *_pages(scripts, step, particulars),
             *_choices(step, place, context),
+            *_zones(step, place),
             *_question(step, place),
             *_furniture(step),
         ),
@@ -109,6 +112,20 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         reasons=tuple(_reasons(step, context).values()),
         tongue=particulars.tongue,
     )
+
+
+def texts_on(screen: Screen) -> Iterator[Text]:
+    """Return the texts that belong to a screen itself: no furniture, no words for questions."""
+    own = f"{screen.place.script}.{screen.place.step}."
+    if screen.title:
+        yield screen.title
+    for passage in screen.passages:
+        yield passage.text
+        if passage.without:
+            yield passage.without
+    labels = [button.label for row in screen.rows for button in row]
+    yield from (label for label in labels if label.key.startswith(own))
+    yield from screen.reasons
 
 
 def _passages(step: Step, context: str) -> list[Passage]:
@@ -175,6 +192,15 @@ def _choices(step: Step, place: Place, context: str) -> list[tuple[Button, ...]]
 def _button(choice: Choice, place: Place, context: str) -> Button:
     token = f"{place.script}.{place.step}.{choice.id}"
     return Button(token, Text(f"{context}.choice.{choice.id}", choice.label), choice.style)
+
+
+def _zones(step: Step, place: Place) -> Iterator[tuple[Button, ...]]:
+    """Return the places whose clocks differ, two in a row."""
+    if step.kind != "zones":
+        return
+    here = f"{place.script}.{place.step}"
+    buttons = [Button(f"{here}.{zone}", zone_label(zone)) for zone in ZONES]
+    yield from (tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def _question(step: Step, place: Place) -> list[tuple[Button, ...]]:

@@ -12,12 +12,14 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from dialogs.engine.meaning import OwnWord  # a field of a model
+
 # A pressed button carries "script.step.choice" in Telegram's 64 bytes of
 # callback data, so each of the three names gets a third.
 NAME = r"^[a-z][a-z0-9_]{0,19}$"
 Name = Annotated[str, Field(pattern=NAME)]
 Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
-Action = Literal["open_case", "erase_person", "leave"]
+Action = Literal["open_case", "erase_person", "leave", "forget_words", "send_waiting", "make_code"]
 # How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
 PRIORITIES: tuple[PriorityName, ...] = get_args(PriorityName)
@@ -94,6 +96,14 @@ class Question(Model):
     stop: Target
 
 
+class AskedWord(Model):
+    """Marks a step that waits for a word of the person's own; `unfit` asks for another one."""
+
+    word: OwnWord
+    then: Target
+    unfit: Target
+
+
 class Step(Model):
     """One screen: a title, a few paragraphs, choices."""
 
@@ -103,10 +113,13 @@ class Step(Model):
     lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     question: Question | None = None
-    # "languages" lists the languages themselves as choices; "signs" lists the
-    # reasons of the answers given in this script, the red ones first; "pages"
-    # lists the pages that were found for somebody's words.
-    kind: Literal["screen", "languages", "signs", "pages"] = "screen"
+    asks: AskedWord | None = None
+    # "code" is where a code is typed; "languages" lists the languages themselves as
+    # choices; "signs" lists the reasons of the answers given in this script, the red
+    # ones first; "pages" lists the pages that were found for somebody's words; "zones"
+    # lists the places whose clocks differ, and where a choice of one leads is `then`.
+    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
+    then: Target | None = None
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False
     # "none" only where Back, Home, Help and Leave would make no sense yet.

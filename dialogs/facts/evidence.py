@@ -11,3 +11,8 @@ MEMORY = "from memory, unverified"
 def is_page(source: str) -> bool:
     """Say whether a source is the address of a public page."""
     return source.startswith(("https://", "http://"))
+
+
+def is_cut(source: str) -> bool:
+    """Say whether only the beginning of an address is known: it must be looked up again."""
+    return is_page(source) and source.endswith("…")

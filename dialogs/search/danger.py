@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from dialogs.search.folding import folded, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dialogs.engine.meaning import Danger
     from dialogs.search.shapes import DangerWords
@@ -65,6 +65,15 @@ class DangerEar:
         if any(_first(self._heavy, words) for words in read):
             return "heavy"
         return "danger" if any(_first(self._danger, words) for words in read) else None
+
+    def knows(self, words: Iterable[str]) -> bool:
+        """Say whether any of these folded words is part of what we listen for."""
+        parts = [part for told in self._every() for part in told]
+        return any(part.fits(word) for word in words for part in parts)
+
+    def _every(self) -> Iterator[_Parts]:
+        for by_letter in (self._heavy, self._danger):
+            yield from (parts for several in by_letter.values() for parts in several)
 
     def _without_harmless(self, words: Sequence[str]) -> list[str]:
         kept = list(words)

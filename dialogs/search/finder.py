@@ -10,6 +10,7 @@ from dialogs.engine.particulars import PAGES_LENGTH
 from dialogs.engine.screen import screen_at
 from dialogs.search.folding import folded, readings
 from dialogs.search.index import Index, Phrase
+from dialogs.search.own_word import is_rare
 from dialogs.search.shapes import Tongue
 from dialogs.search.tongue import Tongues
 from dialogs.words.languages import SOURCE
@@ -60,6 +61,17 @@ class Finder:
             pages=self.pages(text, language or tongue),
             tongue=tongue if tongue != language else None,
         )
+
+    def may_be_own(self, text: str) -> bool:
+        """Say whether a message may become a word of a person's own.
+
+        It must be one that nobody writes by accident: long enough, no word about danger,
+        and not made only of words that stand on our pages or that everybody says.
+        """
+        if not is_rare(text):
+            return False
+        words = folded(text)
+        return not self._ear.knows(words) and self._index.known(words) < len(words)
 
     def pages(self, text: str, language: str | None) -> tuple[str, ...]:
         """Return at most three pages, the likeliest first, or none.

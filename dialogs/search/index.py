@@ -1,7 +1,8 @@
 """The search itself: folded phrases, the pages they stand for, and how near words come.
 
 Nothing is learned and nothing is guessed: a page is found because a phrase of
-its own shares words with what was typed, rare words counting more. Words that
+its own shares words with what was typed, rare words counting more; that several
+of its phrases together hold the question helps it too. Words that
 are not known are compared by their trigrams first and their letters then, so
 that an ending or a typing mistake costs little.
 """
@@ -31,6 +32,9 @@ FOREIGN = 0.85
 WELL_KNOWN = 8
 # What a page's second phrase adds to its first.
 SECOND = 0.1
+# What all phrases of a page together add: a question may say two things that stand on one page
+# in different sentences.
+WHOLE = 0.3
 # Words in more than this share of the phrases say nothing, once there are more than a few.
 COMMON, FEW = 1 / 40, 40
 # A phrase that fits worse than this is not worth looking at.
@@ -92,18 +96,32 @@ class Index:
 
     def search(self, words: Sequence[str], language: str | None) -> list[Hit]:
         """Return the pages that `words` may mean, the best first, each once."""
-        asked = dict.fromkeys(words)
         matched: dict[int, float] = defaultdict(float)
+        gathered: dict[str, float] = defaultdict(float)
         weight = 0.0
-        for word in asked:
+        for word in dict.fromkeys(words):
             if word in self._standing and word not in self._rarity:
                 continue
             near = dict(self._near(word))
             rarities = (self._rarity[known] for known in near)
             weight += max(rarities, default=UNKNOWN * self._rarest)
-            for number, score in self._scored(near).items():
+            scored = self._scored(near)
+            for number, score in scored.items():
                 matched[number] += score
-        return self._ranked(matched, weight ** (1 - OWN_LENGTH) or 1.0, language)
+            for page, score in self._told(scored, language).items():
+                gathered[page] += score
+        whole = {page: WHOLE * score / weight for page, score in gathered.items()}
+        return self._ranked(matched, weight ** (1 - OWN_LENGTH) or 1.0, whole, language)
+
+    def _told(self, scored: dict[int, float], language: str | None) -> dict[str, float]:
+        """Return for each page how much it says of one word of the question, wherever it does."""
+        told: dict[str, float] = {}
+        for number, score in scored.items():
+            phrase = self._phrases[number]
+            said = score * phrase.weight * (1.0 if phrase.language == language else FOREIGN)
+            if said > told.get(phrase.page, 0.0):
+                told[phrase.page] = said
+        return told
 
     def _scored(self, near: dict[str, float]) -> dict[int, float]:
         """Return for each phrase how much of it one word of the question is."""
@@ -145,7 +163,13 @@ class Index:
         shared = {known: len(parts & self._parts[known]) for known in likely}
         return {known: number for known, number in shared.items() if number >= enough}
 
-    def _ranked(self, matched: dict[int, float], length: float, language: str | None) -> list[Hit]:
+    def _ranked(
+        self,
+        matched: dict[int, float],
+        length: float,
+        whole: dict[str, float],
+        language: str | None,
+    ) -> list[Hit]:
         best: dict[str, float] = defaultdict(float)
         second: dict[str, float] = defaultdict(float)
         for number, score in matched.items():
@@ -159,7 +183,9 @@ class Index:
                 best[phrase.page], second[phrase.page] = fit, best[phrase.page]
             elif fit > second[phrase.page]:
                 second[phrase.page] = fit
-        hits = [Hit(page, score + SECOND * second[page]) for page, score in best.items()]
+        hits = [
+            Hit(page, score + SECOND * second[page] + whole[page]) for page, score in best.items()
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.page))
 
 

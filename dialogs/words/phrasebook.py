@@ -55,6 +55,10 @@ class Phrasebook:
             return one.english if number == 1 else many
         return forms[min(plural_index(language, number), len(forms) - 1)]
 
+    def copy(self) -> Phrasebook:
+        """Return a phrasebook that may remember more without this one knowing."""
+        return Phrasebook({language: dict(told) for language, told in self._catalogues.items()})
+
     def remember(self, language: str, key: str, english: str, said: str) -> None:
         """Keep how an earlier revision said a text that no catalogue holds any more."""
         known = self._catalogues.get(language)

@@ -14,6 +14,7 @@ HELP = Text("phrase.help", "🆘 Help")
 LEAVE = Text(
     "phrase.leave", "🧹 Clear", "Leaves at once and empties the chat. Must look harmless."
 )
+LISTEN = Text("phrase.listen", "🔊 Listen", "A button: a recorded voice reads the page aloud.")
 SKIP = Text("phrase.skip", "⏭ Skip")
 STOP = Text("phrase.stop", "⏹ Stop")
 ERASED = Text("phrase.erased", "Deleted.", "A short note over the screen after /delete.")
@@ -30,10 +31,25 @@ ELSEWHERE = Text(
 )
 LANGUAGE_WORD = Text("phrase.language_word", "Language", "One word, on the list of languages.")
 
+_AHEAD = "While somebody waits for a human. No promise: a more urgent person may come before."
+AHEAD = Text("phrase.ahead", "👥 People who wait before you: {number}", _AHEAD)
+AHEAD_NOBODY = Text("phrase.ahead_nobody", "👥 Nobody waits before you.", _AHEAD)
+AHEAD_MANY = Text(
+    "phrase.ahead_many", "👥 Many people wait. The most urgent is read first.", _AHEAD
+)
 OPENS = Text(
     "phrase.opens",
     "🕘 People answer again: {moment}",
     "After hours. {moment} is a day, a time and a city.",
+)
+
+CODE = Text(
+    "phrase.code", "🔑 {code} · until: {day}", "Below a screen. {code} is shown only this once."
+)
+RECEIPT = Text(
+    "phrase.receipt",
+    "🔖 {code} · if you delete today, no copy can be read after: {day}",
+    "Below the screen that asks whether to delete everything. A copy is a backup of ours.",
 )
 
 # How numbers are counted: (one, many); a fact is put after a colon or a dash.
@@ -143,6 +159,32 @@ DESK_UNCERTAIN = Text(
 DESK_UNSURE = Text(
     "desk.unsure", "❔ Nobody knows whether this message arrived: no answer came, twice."
 )
+_SAFETY = "Read by operators in a case's topic. Never sent to the person."
+DESK_DURESS = Text(
+    "desk.duress",
+    "⚠️ The person gave the word for: somebody is with me. Their chat shows nothing. Nothing you"
+    " write is sent until they give their safe word, or you write /lift here.",
+    _SAFETY,
+)
+DESK_SAFE = Text(
+    "desk.safe", "🗝 The person gave their safe word: it is them, and they are safe.", _SAFETY
+)
+DESK_HUSHED = Text(
+    "desk.hushed",
+    "🔒 Not sent: somebody may be with the person. /lift sends again what you write.",
+    _SAFETY,
+)
+DESK_WAITS_UNTIL = Text(
+    "desk.waits_until", "⏸ Waits, as the person asked. It is sent: {moment}", _SAFETY
+)
+DESK_WAITS = Text("desk.waits", "⏸ Waits, as the person asked, until they write.", _SAFETY)
+DESK_ASKED = Text(
+    "desk.asked",
+    "⏸ Waits: after a long silence the person is first asked something harmless. /lift sends it"
+    " now.",
+    _SAFETY,
+)
+DESK_LIFTED = Text("desk.lifted", "▶️ What you write is sent again.", _SAFETY)
 DESK_CLOSED = Text("desk.closed", "✅ Closed. If the person writes again, the case opens again.")
 DESK_REOPENED = Text("desk.reopened", "🔔 The person wrote again. The case waits in the queue.")
 DESK_EDITED = Text("desk.edited", "✏️ The person changed an earlier message:")
@@ -162,6 +204,46 @@ DESK_MANY = Text(
     "🔔 {number} new cases wait. The most urgent: {priority}",
     "Shown on an operator's lock screen when many write at once: no content, no country.",
 )
+DESK_LINK_ASKED = Text(
+    "desk.link_asked",
+    "🔗 {code} · somebody with its code asks to go on from another phone. Until you link, they "
+    "see nothing. Refuse when you doubt who it is.",
+    _ALERT,
+)
+DESK_LINK = Text("desk.link", "🔗 Link")
+DESK_REFUSE = Text("desk.refuse", "✖️ Refuse")
+DESK_LINKED = Text(
+    "desk.linked", "🔗 Linked: the person goes on from another phone, the old chat hears nothing."
+)
+DESK_LINK_TAKE = Text("desk.link_take", "Take the case first.")
+DESK_LINK_GONE = Text("desk.link_gone", "Nobody asks for this any more.")
+DESK_LINK_REFUSED = Text("desk.link_refused", "Refused. The code has ended.")
+DESK_JOINED = Text("desk.joined", "🔗 This person had an earlier case: it goes on there.")
+_GROUP = "On an operator's lock screen, about the work and nobody: no content, no country."
+DESK_STALE = Text(
+    "desk.stale",
+    "📅 Facts that have ended or soon will: {number}. An editor can list them.",
+    _GROUP,
+)
+DESK_LAG = Text(
+    "desk.lag", "⚠️ Messages wait too long inside the program. Tell an administrator.", _GROUP
+)
+DESK_LAG_OVER = Text("desk.lag_over", "✅ Messages no longer wait inside the program.", _GROUP)
+DESK_GAP = Text(
+    "desk.gap",
+    "⚠️ Some messages may not come from Telegram to us. Tell an administrator.",
+    _GROUP,
+)
+DESK_GAP_OVER = Text("desk.gap_over", "✅ Messages come from Telegram again.", _GROUP)
+DESK_CALLS = Text(
+    "desk.calls", "📞 Phone lines to try: {number}. An editor can list them.", _GROUP
+)
+DESK_FADES = Text(
+    "desk.fades", "🗓 {code} · nothing new for a long time · its content goes on {day}", _ALERT
+)
+DESK_ASKS = Text(
+    "desk.asks", "⚠️ Deleting what is old has stopped: an administrator must look first.", _GROUP
+)
 DESK_SIGNS = Text("desk.signs", "📋 Signs", "A button: the table of what was told.")
 DESK_TABLE = Text("desk.table", "📋 {code} · what was told, and how it weighs")
 DESK_POSITIVE = Text("desk.positive", "🟥 {dimension}: {why}")
@@ -178,6 +260,44 @@ DESK_POSSIBLE = Text(
     "⚠️ Possible victim. Only a named organisation may decide more. Never say this to the person.",
 )
 DESK_VERSION = Text("desk.version", "By: {version}")
+_COMMAND = "In the staff group. Words that begin with / are typed as they stand: do not translate."
+DESK_COMMANDS = Text(
+    "desk.commands",
+    "/signs · /signs NUMBER: the list of signs"
+    "\n/sign NUMBER WHY · /unsign NUMBER WHY: add one, or take it back"
+    "\n/profiles · /profile NUMBER WHY · /unprofile NUMBER WHY"
+    "\n/priority now|today|soon|info WHY"
+    "\n/lift: what you write is sent again, when it was stopped"
+    "\n/ban: two operators must ask for it; it ends after a day"
+    "\n/me LANGUAGES woman|man CAPACITY: what you can serve",
+    _COMMAND,
+)
+DESK_NO_COMMAND = Text(
+    "desk.no_command", "🔒 Not sent: there is no such command. /desk lists them.", _COMMAND
+)
+DESK_NO_NUMBER = Text("desk.no_number", "Not written down: there is no such number or word.")
+DESK_NO_REASON = Text("desk.no_reason", "Not written down: say why, behind it.")
+DESK_NOT_HOLDER = Text(
+    "desk.not_holder", "Not written down: only the operator who holds this case can do that."
+)
+DESK_WRITTEN = Text("desk.written", "📝 Written down.")
+DESK_BAN_ASKED = Text("desk.ban_asked", "🚫 {code} · a second operator is asked for a ban", _ALERT)
+DESK_BAN_SECOND = Text(
+    "desk.ban_second", "🚫 A ban needs another operator, who writes /ban here.", _COMMAND
+)
+DESK_BANNED = Text(
+    "desk.banned",
+    "🚫 Banned for a day. What they write is kept; they see the lines to call.",
+)
+DESK_ME = Text(
+    "desk.me",
+    "You can serve: {languages} · {gender} · capacity: {capacity}",
+    "capacity: how many cases at once, weighed by how urgent they are.",
+)
+DESK_ME_HOW = Text("desk.me_how", "Write it like this: /me ru kk woman 8", _COMMAND)
+GENDER_WOMAN = Text("gender.woman", "woman", "An operator, as people may wish for one.")
+GENDER_MAN = Text("gender.man", "man", "An operator, as people may wish for one.")
+GENDER_UNSAID = Text("gender.unsaid", "woman or man: not said")
 STRONG = Text("weight.strong", "strong", "How much a sign weighs.")
 MEDIUM = Text("weight.medium", "medium", "How much a sign weighs.")
 WEAK = Text("weight.weak", "weak", "How much a sign weighs.")
@@ -186,6 +306,17 @@ WHY_STRONG_AND = Text("why.strong_and_other", "a strong sign and another one")
 WHY_MEDIUM = Text("why.three_medium", "three medium signs")
 WHY_MEDIUM_AND = Text("why.two_medium_and_weak", "two medium signs and a weak one")
 WHY_NOT = Text("why.not_enough", "not enough")
+DESK_REPLIED = Text(
+    "desk.replied",
+    "💬 Sent to the person from the desk:",
+    "Above an operator's words in the topic.",
+)
+DESK_NOTED = Text(
+    "desk.noted", "🔒 Note from the desk:", "Above an operator's words in the topic."
+)
+DESK_GIVEN_BACK = Text("desk.given_back", "↩️ The operator gave the case back to the queue.")
+DESK_HANDED_OVER = Text("desk.handed_over", "🤝 A colleague answers from here on.")
+DESK_SLEEPS = Text("desk.sleeps", "💤 The case sleeps until the person writes.")
 DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
 
 

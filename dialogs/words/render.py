@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from dialogs.engine.screen import ANYWHERE, LANGUAGE
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, VOICE
 from dialogs.words import phrases
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, SECOND, SOURCE, listed, nearest
 from dialogs.words.lines import spoken_line
+from dialogs.words.zones import zone_name, zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
+    from dialogs.engine.conversation import Place
     from dialogs.engine.screen import Button, Passage, Screen
     from dialogs.words.factbook import Factbook
     from dialogs.words.phrasebook import Phrasebook
@@ -45,12 +48,14 @@ class Rendered:
 class Speech:
     """What is needed to say anything: the catalogues and the facts.
 
-    `drafts` are the (language, script) whose translation nobody has approved yet.
+    `drafts` are the (language, script) whose translation nobody has approved yet;
+    `voices` the recordings by language and place.
     """
 
     words: Phrasebook
     facts: Factbook
     drafts: frozenset[tuple[str, str]] = frozenset()
+    voices: Mapping[tuple[str, Place], Path] = field(default_factory=dict)
 
 
 def render(
@@ -71,8 +76,9 @@ def render(
     return Rendered(
         title=_title(screen, told, speech),
         body="\n\n".join(body),
-        rows=tuple(
-            tuple(_pressable(button, tongue, speech) for button in row) for row in screen.rows
+        rows=(
+            *(tuple(_pressable(each, tongue, speech) for each in row) for row in screen.rows),
+            *_voice(screen, language, speech),
         ),
         sensitive=screen.sensitive,
     )
@@ -91,8 +97,20 @@ def _notice(language: str, speech: Speech) -> str:
 
 
 def _pressable(button: Button, language: str, speech: Speech) -> Pressable:
-    label = turned(speech.words.say(button.label, language), language)
+    zone = zone_of(button.label)
+    said = zone_name(zone, language) if zone else speech.words.say(button.label, language)
+    label = turned(said, language)
     return Pressable(label, button.token, button.style)
+
+
+def _voice(
+    screen: Screen, language: str | None, speech: Speech
+) -> Iterator[tuple[Pressable, ...]]:
+    """Return the button that reads a page aloud, where somebody has recorded these words."""
+    here = screen.place
+    if language and (language, here) in speech.voices:
+        label = turned(speech.words.say(phrases.LISTEN, language), language)
+        yield (Pressable(label, f"{VOICE}.{here.script}.{here.step}"),)
 
 
 def _title(screen: Screen, language: str, speech: Speech) -> str | None:

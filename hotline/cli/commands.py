@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import keys
+from hotline.cli import backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
+from hotline.cli.staff import audit, staff
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,6 +28,13 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(content, name="content")
 app.add_typer(keys.app, name="keys")
+app.add_typer(privacy.app, name="privacy")
+app.add_typer(staff, name="staff")
+app.add_typer(audit, name="audit")
+app.add_typer(backup.app, name="backup")
+app.command()(backup.restore)
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(retention.app, name="retention")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
@@ -50,17 +58,18 @@ def hotline(
 @app.command()
 def demo(
     port: Port = 8080,
+    desk_port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the desk.")] = 8090,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its things.")] = Path(
         ".hotline"
     ),
 ) -> None:
-    """Start everything on this laptop: database, sandbox, bot and one page."""
+    """Start everything on this laptop: database, sandbox, bot, phones and the desk."""
     from hotline import telemetry
 
     telemetry.configure("console")
     from hotline.demo import demo as run_demo
 
-    _run(run_demo(port, data))
+    _run(run_demo(port, desk_port, data))
 
 
 @app.command()
@@ -75,13 +84,25 @@ def sandbox(port: Port = 8080) -> None:
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    ingest_only: Annotated[  # noqa: FBT002 - typer declares options so
+        bool,
+        typer.Option(
+            "--ingest-only", help="Only keep what people write; needs no key and answers nobody."
+        ),
+    ] = False,
+) -> None:
     """Serve people, by polling or by webhook, as the HOTLINE_* settings say."""
     from hotline import telemetry
     from hotline.settings import load_settings
 
     settings = load_settings()
     telemetry.configure(settings.log_format)
+    if ingest_only:
+        from hotline.door import receive_only
+
+        _run(receive_only(settings))
+        return
     from hotline.app import serve as run_service
 
     _run(run_service(settings))
@@ -123,13 +144,13 @@ def doctor(
 def poster(
     page: Annotated[str, typer.Option(metavar="SCRIPT:STEP", help="Such as work:unpaid.")],
     bot: Annotated[str, typer.Option(help="The bot's name, without @.")],
-    out: Annotated[Path, typer.Option(help="A new file: .svg the sheet, .pdf the code alone.")],
+    out: Annotated[Path, typer.Option(help="A new file: .html to print, .svg to draw on.")],
     language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
     place: Annotated[
         str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
     ] = None,
 ) -> None:
-    """Make a sheet with a code that opens a page in Telegram."""
+    """Make a sheet: the title of a page in a language, and a code that opens it in Telegram."""
     from dialogs.links.link import Link
     from dialogs.reading import read_library, read_poster_places, read_speech
     from dialogs.words.languages import LANGUAGES

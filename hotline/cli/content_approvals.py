@@ -71,10 +71,21 @@ def _show(found: list[Standing]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    columns = ("language", "strings", "translated", "drafts", "approved", "stale", "safety waits")
+    columns = (
+        "language",
+        "strings",
+        "translated",
+        "drafts",
+        "approved",
+        "stale",
+        "safety waits",
+        "law waits",
+    )
     table = Table(*columns, box=None, pad_edge=False)
     for each in found:
         counts = (each.strings, each.translated, each.drafts, len(each.approved), len(each.stale))
-        waiting = str(len(each.waiting)) if each.waiting else "no"
-        table.add_row(each.language, *map(str, counts), waiting)
+        waits = (
+            str(len(scripts)) if scripts else "no" for scripts in (each.waiting, each.unread_law)
+        )
+        table.add_row(each.language, *map(str, counts), *waits)
     Console().print(table)

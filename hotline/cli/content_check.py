@@ -30,11 +30,14 @@ def check_content(
     on: Day = None,
 ) -> None:
     """Name every mistake in scripts, facts and translations by file and line."""
+    import gc
+
     from dialogs.checks.content import read_content
     from dialogs.checks.finding import finding_from, outcome, shaped
     from dialogs.checks.report import all_findings, summary
     from dialogs.reading import ContentError
 
+    gc.disable()  # all that is read stays to the end, so looking for what is gone is lost time
     try:
         read = read_content(on=on.date() if on else None)
         findings = all_findings(read)
@@ -78,11 +81,14 @@ def links() -> None:
     """Ask the internet whether the pages behind the facts are still there."""
     import asyncio
 
+    from dialogs.facts.evidence import is_cut
     from dialogs.reading import read_facts
     from hotline.cli.links import ask_all
 
     sources = {source: fact.id for fact in read_facts() for source in fact.source}
-    lost = asyncio.run(ask_all(sources))
+    whole = [source for source in sources if not is_cut(source)]
+    lost = [(source, "not whole; look it up") for source in sources if is_cut(source)]
+    lost += asyncio.run(ask_all(whole))
     for source, why in lost:
         typer.echo(f"{sources[source]}: {source}: {why}")
     typer.echo(f"{len(sources)} pages, {len(lost)} to look at.")

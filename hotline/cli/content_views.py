@@ -44,16 +44,23 @@ def preview(
     ] = None,
 ) -> None:
     """Show one screen as a person would see it, here or on a phone of the running demo."""
-    from dialogs.checks.preview import previewed
+    from dialogs.checks.preview import as_text, previewed
     from dialogs.checks.shown import FACTS_FRESH
-    from dialogs.links.link import Link, payload
     from dialogs.reading import read_library, read_speech
 
-    day = on.date() if on else FACTS_FRESH
-    typer.echo(previewed(read_library(), read_speech(), step, language, day))
+    library, day = read_library(), on.date() if on else FACTS_FRESH
+    shown = previewed(library, read_speech(), step, language, day)
+    typer.echo(as_text(shown))
     if page is not None:
-        typer.echo(f"\nOpen {page} and send: /start {payload(Link(step))}")
-        typer.launch(page)
+        import asyncio
+
+        from hotline.cli.preview_phone import show_on_phone
+
+        drawn = None if library.page(step) else shown
+        phone = asyncio.run(show_on_phone(page, step, language, drawn))
+        address = f"{page.rstrip('/')}/#{phone}"
+        typer.echo(f"\nSee {address}")
+        typer.launch(address)
 
 
 @views.command()

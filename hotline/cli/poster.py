@@ -61,18 +61,29 @@ class Sheet:
             f'<g font-family="sans-serif" font-size="13" text-anchor="middle" '
             f'direction="{direction}" xml:lang="{self.language.replace("_", "-")}">{title}</g>'
             f'<g transform="translate({(WIDTH - SQUARE) / 2} {top}) scale({SQUARE / side})">'
-            f"{code.svg_inline(border=0, omitsize=True)}</g></svg>\n"
+            f"{code.svg_inline(border=0)}</g></svg>\n"
+        )
+
+    def html(self) -> str:
+        """Return the sheet as a page that every browser prints on A4, or as PDF."""
+        direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        tongue = self.language.replace("_", "-")
+        return (
+            f'<!doctype html>\n<html lang="{tongue}" dir="{direction}"><meta charset="utf-8">'
+            f"<title>{escape(self.title)}</title>"
+            "<style>@page { size: A4; margin: 0 } body { margin: 0 } svg { display: block }"
+            f"</style>\n{self.svg()}</html>\n"
         )
 
     def write(self, out: Path) -> None:
-        """Write the sheet as SVG, or the code alone as PDF; raises PosterRefused."""
-        if out.suffix == ".svg":
-            out.write_text(self.svg(), "utf-8")
-        elif out.suffix == ".pdf":
-            code = segno.make(self.address, error=CORRECTION, micro=False)
-            code.save(str(out), scale=10)
-        else:
-            raise PosterRefused("a poster ends in .svg or .pdf.")
+        """Write the sheet as a page or a drawing; raises PosterRefused.
+
+        Never as PDF: what draws the code knows no letters, and Dari's must be joined; browsers do.
+        """
+        ways = {".html": self.html, ".svg": self.svg}
+        if out.suffix not in ways:
+            raise PosterRefused("a poster ends in .html or .svg; a browser prints it as PDF.")
+        out.write_text(ways[out.suffix](), "utf-8")
 
 
 def sheet(library: Library, words: Phrasebook, link: Link, language: str, bot: str) -> Sheet:

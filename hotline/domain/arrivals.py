@@ -64,6 +64,17 @@ class OperatorWrote:
 
 
 @dataclass(frozen=True, slots=True)
+class OperatorAsked:
+    """An operator wrote a command in a case's thread; it reaches no person, whatever it says."""
+
+    operator: Address
+    thread: int
+    command: str
+    words: str
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToDo:
     """Something we keep no trace of: a service message, a chat that is not ours.
 
@@ -74,7 +85,7 @@ class NothingToDo:
     press: str | None = None
 
 
-Arrival = PersonActed | ChatBlocked | OperatorPressed | OperatorWrote | NothingToDo
+Arrival = PersonActed | ChatBlocked | OperatorPressed | OperatorWrote | OperatorAsked | NothingToDo
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,13 @@ class CaseState(StrEnum):
 
     WAITING = "waiting"
     OPEN = "open"
+    SLEEPING = "sleeping"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One talk between a person and the desk.
+    """One talk between a person and the desk; `country` is where the person is, if they said.
 
     `thread` and `alert` are the staff group's view of it: a topic and a
     message. `person` is None once the person has erased themselves.
@@ -46,6 +47,12 @@ class Case:
     thread: int | None = None
     alert: int | None = None
     note_by: OperatorKey | None = None
+    country: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Say whether somebody answers here, also when it sleeps until the person writes."""
+        return self.state in {CaseState.OPEN, CaseState.SLEEPING}
 
 
 class AlreadyTaken(Exception):

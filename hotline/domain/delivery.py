@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hotline.domain.contact import UNSAID, Contact
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
 # Telegram's servers were unreachable: try again, slower each time, for as long
 # as an answer still means something to a person who waits.
 PATIENCE = timedelta(hours=24)
+# Neither side's messages can be deleted later (core.telegram.org/bots/api#deletemessage).
+DELETABLE = timedelta(hours=48)
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=2)
 
 
 class DeliveryState(StrEnum):
-    """Queued and sending are on the way; all others are the end."""
+    """Held waits for its moment, queued and sending are on the way; all others are the end.
 
+    Superseded: a newer letter says the same place of the chat better, before this one left.
+    """
+
+    HELD = "held"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -31,6 +39,7 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ class Route:
     """Where a letter goes, looked up at the moment of sending.
 
     `shown` is the message with the person's newest screen, `trace` every message
-    of theirs and ours that we know of, `source` the chat a copy is taken from.
+    of theirs and ours that we know of, `source` the chat a copy is taken from;
+    `contact` and `seen_at` say whether something may come now.
     """
 
     chat: Address
@@ -48,6 +58,8 @@ class Route:
     source: Address | None = None
     thread: int | None = None
     alert: int | None = None
+    contact: Contact = UNSAID
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

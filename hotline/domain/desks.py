@@ -122,6 +122,10 @@ class Desks(BaseModel):
         [leader] = [desk for desk in self.desks if language in desk.leads]
         return leader
 
+    def speaking(self, language: str) -> frozenset[str]:
+        """Return the names of the desks where a language is spoken."""
+        return frozenset(desk.desk for desk in self.desks if language in desk.languages)
+
     def stands_in_for(self, name: str) -> frozenset[str]:
         """Return the languages this desk answers when their own desk does not in time."""
         absent = (desk.leads for desk in self.desks if desk.fallback == name)

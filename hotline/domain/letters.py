@@ -8,7 +8,7 @@ to write one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  # letters are read back through their types
+from datetime import date, datetime  # noqa: TC003  # letters are read back through their types
 from enum import StrEnum
 from typing import Literal
 
@@ -22,6 +22,15 @@ class Towards(StrEnum):
 
     PERSON = "person"
     DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A line below a screen with a code and a day; `phrase` is a key of the catalogue."""
+
+    phrase: str
+    code: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +49,33 @@ class ShowScreen:
     particulars: Particulars = NOTHING
     # After hours: when people are at work again, on their desk's own clock.
     opens_at: datetime | None = None
+    added: Added | None = None
+    # While they wait for a human: how many are before them.
+    ahead: int | None = None
     kind: Literal["show_screen"] = "show_screen"
+
+
+@dataclass(frozen=True, slots=True)
+class SayScreen:
+    """Send the recorded voice of a page, in the language the person speaks then."""
+
+    script: str
+    revision: str
+    step: str
+    kind: Literal["say_screen"] = "say_screen"
 
 
 @dataclass(frozen=True, slots=True)
 class EraseTrace:
     """Turn the newest screen into `cover`, then delete all messages that may still go.
 
-    `forget` says that the person's row itself goes once this is done.
+    `forget` says that the person's row itself goes once this is done. With `only`, just
+    these messages go; without `cover`, the newest screen stays as it is.
     """
 
-    cover: ShowScreen
+    cover: ShowScreen | None
     forget: bool = False
+    only: tuple[int, ...] | None = None
     kind: Literal["erase_trace"] = "erase_trace"
 
 
@@ -61,6 +85,23 @@ class CopyToPerson:
 
     message: int
     kind: Literal["copy_to_person"] = "copy_to_person"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteToPerson:
+    """Send a person what an operator wrote on a page of the desk, as it is."""
+
+    words: str
+    kind: Literal["write_to_person"] = "write_to_person"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInThread:
+    """Show in the case's topic what was written on a page of the desk; `phrase` says as what."""
+
+    phrase: str
+    words: str
+    kind: Literal["show_in_thread"] = "show_in_thread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +154,25 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class AskLink:
+    """Ask whether a case may go on from another phone, with a button for each answer.
+
+    `in_thread` says whether the case has an operator to ask in its topic.
+    """
+
+    code: str
+    in_thread: bool
+    kind: Literal["ask_link"] = "ask_link"
+
+
+@dataclass(frozen=True, slots=True)
 class TellThread:
     """A plain notice in the case's topic."""
 
     phrase: str
     priority: str | None = None
+    # What {moment} in the phrase stands for, on the clock it is to be said by.
+    moment: datetime | None = None
     kind: Literal["tell_thread"] = "tell_thread"
 
 
@@ -137,6 +192,17 @@ class Crowd:
     number: int
     priority: str
     kind: Literal["crowd"] = "crowd"
+
+
+@dataclass(frozen=True, slots=True)
+class TellGroup:
+    """A plain line in the general topic: a case's code, a count, a day, and nothing of anybody."""
+
+    phrase: str
+    code: str = ""
+    number: int = 0
+    day: date | None = None
+    kind: Literal["tell_group"] = "tell_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +235,24 @@ class AssessmentTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Numbers to write behind a command, and what each stands for: a key of the catalogue."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["numbered_list"] = "numbered_list"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOperator:
+    """What the operator who asked can serve. It names nobody."""
+
+    languages: tuple[str, ...]
+    gender: str | None
+    capacity: int
+    kind: Literal["about_operator"] = "about_operator"
+
+
+@dataclass(frozen=True, slots=True)
 class CloseThread:
     """Close the topic; `delete` removes it with everything in it."""
 
@@ -178,20 +262,32 @@ class CloseThread:
 
 Letter = (
     ShowScreen
+    | SayScreen
     | EraseTrace
     | CopyToPerson
+    | WriteToPerson
+    | ShowInThread
     | OpenThread
     | CopyToThread
     | CaseHeader
     | Alert
+    | AskLink
     | TellThread
     | TellAnswer
     | Crowd
+    | TellGroup
     | AssessmentTable
+    | NumberedList
+    | AboutOperator
     | CloseThread
 )
 
-TO_PERSON = (ShowScreen, EraseTrace, CopyToPerson)
+# What an operator said to a person, in the staff group or on a page.
+Reply = CopyToPerson | WriteToPerson
+REPLIES = (CopyToPerson, WriteToPerson)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, *REPLIES)
+# The script of harmless questions that go before an answer.
+ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 
@@ -208,3 +304,13 @@ def read(written: bytes) -> Letter:
 def towards(letter: Letter) -> Towards:
     """Say whose chat a letter goes to."""
     return Towards.PERSON if isinstance(letter, TO_PERSON) else Towards.DESK
+
+
+def rings(letter: Letter) -> bool:
+    """Say whether something new appears on a person's phone, so that they must want it now."""
+    return isinstance(letter, (ShowScreen, *REPLIES))
+
+
+def is_answer(letter: Letter) -> bool:
+    """Say whether an operator wrote it, or it asks whether what one wrote may come."""
+    return isinstance(letter, REPLIES) or (isinstance(letter, ShowScreen) and letter.script == ASK)

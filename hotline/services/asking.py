@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case
     from hotline.domain.person import Person
     from hotline.services.moment import Moment
+    from hotline.services.post import Post
 
 # The questions whose answers the queue asks for, and what it can use of them.
 WHERE, COUNTRIES = "lines.where", frozenset({"kz", "kg", "tj", "uz", "tm", "ru"})
@@ -32,8 +33,10 @@ async def open_case(moment: Moment, person: Person) -> Person:
     if known is None:
         await _open_new(moment, person)
     elif known.state is CaseState.CLOSED:
-        await _reopen(moment, known)
-    elif known.state is CaseState.OPEN:
+        await reopen(moment.post, known)
+    elif known.held:
+        if known.state is CaseState.SLEEPING:
+            await moment.books.cases.now_unanswered(known.id, moment.now)
         await moment.post.tell(known, phrases.DESK_BACK)
         return replace(person, conversation=replace(person.conversation, talk=Talk.HUMAN))
     return person
@@ -48,10 +51,10 @@ async def _open_new(moment: Moment, person: Person) -> None:
     await moment.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
-async def _reopen(moment: Moment, closed: Case) -> None:
+async def reopen(post: Post, closed: Case) -> None:
+    """Put a closed case back into the queue."""
     case = replace(closed, state=CaseState.WAITING, owner=None, note_by=None)
-    cases, post = moment.books.cases, moment.post
-    await cases.save(case, closed_at=None, waits_since=moment.now, silent_since=None)
+    await post.books.cases.save(case, closed_at=None, waits_since=post.now, silent_since=None)
     await post.alert(case, phrases.DESK_AGAIN, takeable=True, fresh=True)
     if case.thread is not None:
         await post.to_thread(case, OpenThread(case.code, again=True))
@@ -80,7 +83,7 @@ async def record(moment: Moment, person: Person, question: str, answer: str) -> 
     await moment.books.people.answer(person.id, question, answer, moment.now)
     await _describe(moment, person, question, answer)
     case = await moment.books.cases.of_person(person.id)
-    if case is not None and case.state is CaseState.OPEN:
+    if case is not None and case.held:
         await moment.post.to_thread(case, TellAnswer(question, answer))
 
 

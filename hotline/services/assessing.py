@@ -105,7 +105,7 @@ async def set_priority(
     await post.books.cases.save(case)
     if case.state is CaseState.WAITING:
         await post.alert(case, phrases.DESK_WAITING, takeable=True)
-    elif case.state is CaseState.OPEN:
+    elif case.held:
         await post.tell(case, phrases.DESK_PRIORITY)
     return case
 

@@ -42,4 +42,4 @@ async def _close(books: Books, case: Case, person: PersonId, now: datetime) -> N
     known = await books.people.by_id(person)
     if known is not None:
         conversation = replace(known.conversation, talk=Talk.CLOSED)
-        await books.people.save(replace(known, conversation=conversation), now)
+        await books.people.save(replace(known, conversation=conversation))

@@ -8,27 +8,49 @@ from typing import TYPE_CHECKING
 from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    ConfirmSafe,
     CountGap,
     CountPoster,
     ErasePerson,
     EraseTrace,
+    FlagDuress,
+    ForgetWords,
     KeepMessage,
+    KeepWord,
+    MakeCode,
     OpenCase,
     PassOn,
     ProfileSeen,
     RaisePriority,
     RecordAnswer,
     ReportSign,
+    SayPage,
+    SendWaiting,
+    TryCode,
+    Unsay,
 )
 from dialogs.engine.events import MessageReceived
 from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
+from hotline.domain.letters import SayScreen
 from hotline.domain.priority import Priority
 from hotline.services.asking import WHERE, hurry, open_case, record, report
-from hotline.services.erasing import erase_person, erase_trace
+from hotline.services.erasing import erase_person, erase_trace, receipt
 from hotline.services.keeping import copy, keep, pass_on
+from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
+from hotline.services.safety import (
+    SETTINGS,
+    confirm_safe,
+    flag_duress,
+    heard,
+    keep_word,
+    seen,
+    send_waiting,
+    set_contact,
+    take_away,
+)
 from hotline.services.showing import honest, show
 
 if TYPE_CHECKING:
@@ -41,6 +63,8 @@ if TYPE_CHECKING:
     from hotline.domain.person import Person
     from hotline.storage.books import Books
 
+Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
+Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -85,17 +109,21 @@ async def _take(moment: Moment, person: Person) -> Outcome:
         await books.people.leave_trace(person.id, acted.message, moment.now)
     if person.blocked:
         await books.people.block(person.id, None)
-    if acted.edits:
-        return await _edited(moment, person)
+    event = await heard(moment, person)
+    own = event.meaning.own if isinstance(event, MessageReceived) else None
+    if acted.edits and own is None:
+        return await _edited(moment, person, event)
+    person = await seen(moment, person)
     before = person.conversation
-    turn = advance(moment.known.library, before, _event(moment, person))
+    turn = advance(moment.known.library, before, event)
     turn = await _banned(moment, person, honest(moment, turn))
+    turn, added = await with_code(moment, person, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
         person = await _apply(moment, person, effect, turn)
-    await books.people.save(person, moment.now)
-    await show(moment, person, turn, before.place)
+    await books.people.save(person)
+    await show(moment, person, turn, before.place, added or receipt(moment, person, turn))
     erased = phrases.ERASED.key if ErasePerson() in turn.effects else None
     return Outcome(_fate(turn), acted.press, erased, before.language)
 
@@ -107,31 +135,28 @@ async def _banned(moment: Moment, person: Person, turn: Turn) -> Turn:
     """
     if not any(isinstance(effect, IN_THE_QUEUE) for effect in turn.effects):
         return turn
+    if FlagDuress() in turn.effects:  # nobody who is watched is a prankster
+        return turn
     ban = await moment.books.bans.of(person.id)
     if ban is None or not ban.in_force(moment.now):
         return turn
     library = moment.known.library
     place = library.begin(*WHERE.split("."))
-    kept = (KeepMessage(),) if isinstance(moment.acted.event, MessageReceived) else ()
+    kept: tuple[Effect, ...] = (KeepMessage(),)
+    if not isinstance(moment.acted.event, MessageReceived) or Unsay() in turn.effects:
+        kept = tuple(effect for effect in turn.effects if effect == Unsay())
     conversation = replace(person.conversation, talk=Talk.CLOSED).moved_to(place)
     return Turn(conversation, screen_at(library, place), kept)
 
 
-def _event(moment: Moment, person: Person) -> Event:
-    """Return what happened, with what its words seem to mean; a caption is words too."""
-    event, words = moment.acted.event, moment.acted.words
-    if not isinstance(event, MessageReceived) or not words:
-        return event
-    meaning = moment.known.finder.meaning(words, person.conversation.language)
-    return replace(event, meaning=meaning)
-
-
-async def _edited(moment: Moment, person: Person) -> Outcome:
+async def _edited(moment: Moment, person: Person, event: Event) -> Outcome:
     """Pass a changed message on, where there is somebody to read it."""
     case = await moment.books.cases.of_person(person.id)
     if person.conversation.talk not in {Talk.WAITING, Talk.HUMAN} or case is None:
         return Outcome("edit_unread")
-    event = _event(moment, person)
+    if isinstance(event, MessageReceived) and event.meaning.code:
+        await take_away(moment, person)
+        return Outcome("unsaid")
     if isinstance(event, MessageReceived) and event.meaning.danger:
         await hurry(moment, person, Priority.NOW)
     await keep(moment, person, case)
@@ -140,14 +165,14 @@ async def _edited(moment: Moment, person: Person) -> Outcome:
 
 
 async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> Person:
-    """Carry one effect out; only opening a case can change the person."""
+    """Carry one effect out; return the person as it left them."""
     match effect:
         case OpenCase():
             return await open_case(moment, person)
         case RaisePriority(priority):
             await hurry(moment, person, Priority(priority))
         case RecordAnswer(question, answer):
-            await record(moment, person, question, answer)
+            return await _record(moment, person, question, answer)
         case ReportSign() | ProfileSeen():
             await report(moment, person, effect)
         case PassOn():
@@ -158,14 +183,47 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await erase_trace(moment, person, turn)
         case ErasePerson():
             await erase_person(moment, person)
-        case CountGap() | CountPoster():
-            await _count(moment, effect)
+        case SayPage() | MakeCode() | TryCode() | Unsay() | CountGap() | CountPoster():
+            await _beside(moment, person, effect)
+        case _:
+            return await _guard(moment, person, effect)
     return person
 
 
-async def _count(moment: Moment, effect: CountGap | CountPoster) -> None:
+async def _record(moment: Moment, person: Person, question: str, answer: str) -> Person:
+    """Keep an answer; one about the person's own settings is kept to."""
+    if question.startswith(SETTINGS):
+        return await set_contact(moment, person, question, answer)
+    await record(moment, person, question, answer)
+    return person
+
+
+async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
+    """Carry out what keeps the person safe from whoever holds their phone."""
+    match effect:
+        case KeepWord():
+            await keep_word(moment, person, effect)
+        case ForgetWords():
+            await moment.books.own_words.forget(person.id)
+        case FlagDuress():
+            await flag_duress(moment, person)
+        case ConfirmSafe():
+            await confirm_safe(moment, person)
+        case SendWaiting():
+            return await send_waiting(moment.post, person)
+    return person
+
+
+async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
+    """Carry out what changes no case of this person; a code is made with its screen."""
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
+        case SayPage(script, revision, step):
+            await moment.post.to_person(person, SayScreen(script, revision, step))
+        case TryCode():
+            await try_code(moment, person)
+        case Unsay():
+            await take_away(moment, person)
         case CountGap(language):
             await tallies.count("gap", language or UNKNOWN, day)
         case CountPoster(poster) if poster in moment.known.posters:
@@ -177,6 +235,12 @@ FATES = (
     (EraseTrace, "left"),
     (PassOn, "passed_on"),
     (KeepMessage, "kept"),
+    (TryCode, "code_tried"),
+    (Unsay, "unsaid"),
+    (SayPage, "answered"),
+    (KeepWord, "own_word"),
+    (FlagDuress, "own_word"),
+    (ConfirmSafe, "own_word"),
 )
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 from dialogs.words import phrases
 from hotline.boundaries import reached
 from hotline.domain.case import CaseCode, CaseState, PersonId
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
+    DELETABLE,
     PATIENCE,
     AskedToWait,
     Delivery,
@@ -30,16 +32,20 @@ from hotline.domain.delivery import (
     pause_after,
 )
 from hotline.domain.letters import (
+    REPLIES,
     Alert,
-    CopyToPerson,
     EraseTrace,
     Letter,
     OpenThread,
+    SayScreen,
     ShowScreen,
     Towards,
+    is_answer,
+    rings,
     towards,
 )
 from hotline.domain.pace import Pace
+from hotline.services.meters import Meters
 from hotline.services.post import DELIVERIES_BELL, Post
 from hotline.storage.books import DatabaseAway
 from hotline.telemetry import log
@@ -58,7 +64,7 @@ LOOK_AGAIN = timedelta(seconds=1)
 IN_THE_AIR = 40
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, CopyToPerson)
+ONCE_MORE = (ShowScreen, SayScreen, *REPLIES)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -82,6 +88,7 @@ class Courier:
     clock: Callable[[], datetime]
     keeps_pace: bool = True
     pace: Pace = field(default_factory=Pace)
+    meters: Meters = field(default_factory=Meters)
     _sending: set[asyncio.Task[None]] = field(default_factory=set)
     _cut_short: bool = False
 
@@ -93,9 +100,9 @@ class Courier:
                 while not self._cut_short:
                     if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
                         await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
-                await self._land()
+                await self.land()
         finally:
-            await self._land()
+            await self.land()
 
     async def take_over(self) -> None:
         """Put back what was cut short, once; the second time it stays uncertain."""
@@ -114,7 +121,7 @@ class Courier:
             task.add_done_callback(self._sending.discard)
         return len(going)
 
-    async def _land(self) -> None:
+    async def land(self) -> None:
         """Let what is in the air arrive."""
         if self._sending:
             await asyncio.wait(self._sending, timeout=LANDING_SECONDS)
@@ -124,16 +131,18 @@ class Courier:
         now = self.clock()
         async with self.database.books() as books:
             heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
-            ready = [one for one in heads if await self._may_go(books, one, now)]
-            if ready:
-                await books.deliveries.sending([one.delivery.id for one in ready])
-            claimed = [(one, await self._route(books, one.delivery)) for one in ready]
+            routed = [(one, await self._route(books, one.delivery, now)) for one in heads]
+            claimed = [each for each in routed if await self._may_go(books, *each, now)]
+            if claimed:
+                await books.deliveries.sending([one.delivery.id for one, _ in claimed])
         if claimed:
             reached("claimed")
         return claimed
 
-    async def _may_go(self, books: Books, going: Going, now: datetime) -> bool:
-        """Keep Telegram's pace: a letter that is too early waits, its lane behind it."""
+    async def _may_go(self, books: Books, going: Going, route: Route, now: datetime) -> bool:
+        """Keep what the person chose, and Telegram's pace: a letter that is too early waits."""
+        if not await self._is_welcome(books, going.delivery, route, now):
+            return False
         if not self.keeps_pace or isinstance(going.delivery.letter, EraseTrace):
             return True  # clearing the chat waits for nothing
         chat, direction = self._paced(books, going)
@@ -144,13 +153,29 @@ class Courier:
         self.pace.sent(chat, now)
         return True
 
+    async def _is_welcome(
+        self, books: Books, delivery: Delivery, route: Route, now: datetime
+    ) -> bool:
+        """Say whether a letter may come now; else put it aside, and tell who wrote it."""
+        moment = route.contact.next_moment(
+            answer=is_answer(delivery.letter), seen_at=route.seen_at or now, now=now
+        )
+        if moment <= now or not rings(delivery.letter):
+            return True
+        await books.deliveries.hold(delivery.id, moment)
+        if isinstance(delivery.letter, REPLIES) and delivery.person:
+            later = moment < UNTIL_THEY_WRITE
+            phrase = phrases.DESK_WAITS_UNTIL if later else phrases.DESK_WAITS
+            await self._tell(books, delivery.person, phrase, moment if later else None)
+        return False
+
     def _paced(self, books: Books, going: Going) -> tuple[bytes, Towards]:
         """Telegram counts all topics of a group together."""
         direction = towards(going.delivery.letter)
         chat = going.lane if direction is Towards.PERSON else books.lane(self.group)
         return chat, direction
 
-    async def _route(self, books: Books, delivery: Delivery) -> Route:
+    async def _route(self, books: Books, delivery: Delivery, now: datetime) -> Route:
         person = await books.people.look_up(delivery.person) if delivery.person else None
         case = await books.cases.look_up(delivery.case) if delivery.case else None
         if person is not None:
@@ -159,8 +184,10 @@ class Courier:
                 chat=person.address,
                 language=person.conversation.language,
                 shown=person.shown,
-                trace=await books.people.trace(person.id) if erases else (),
+                trace=await books.people.trace(person.id, since=now - DELETABLE) if erases else (),
                 source=self.group,
+                contact=person.contact,
+                seen_at=person.seen_at,
             )
         whose = await books.people.look_up(case.person) if case and case.person else None
         return Route(
@@ -213,23 +240,28 @@ class Courier:
         letter, now = delivery.letter, self.clock()
         if isinstance(letter, EraseTrace):
             if letter.forget:
-                await books.people.forget(person)
+                await books.people.erase(person, now.date())
                 return
-            await books.people.clear_trace(person, route.trace)
+            if letter.only is None:
+                await books.people.clear_trace(person, route.trace, now - DELETABLE)
+            else:
+                await books.people.clear_trace(person, letter.only)
             await books.people.show(person, receipt.message)
         if receipt.message is None:
             return
         await books.people.leave_trace(person, receipt.message, now)
         if isinstance(letter, ShowScreen):
             await books.people.show(person, receipt.message)
-        elif delivery.tried_again and isinstance(letter, CopyToPerson):
+        elif delivery.tried_again and isinstance(letter, REPLIES):
             await self._tell(books, person, phrases.DESK_UNCERTAIN)
 
-    async def _tell(self, books: Books, person: PersonId, phrase: Text) -> None:
+    async def _tell(
+        self, books: Books, person: PersonId, phrase: Text, moment: datetime | None = None
+    ) -> None:
         """Tell the operators of a person's case what became of a letter."""
-        case = await books.cases.of_person(person)
+        case = await books.cases.look_up_of(person)
         if case is not None and case.thread is not None:
-            await Post(books, self.group, self.clock()).tell(case, phrase)
+            await Post(books, self.group, self.clock()).tell(case, phrase, moment)
 
     async def _failed_safely(self, delivery: Delivery, route: Route, failure: Exception) -> None:
         try:
@@ -246,6 +278,7 @@ class Courier:
         async with self.database.books() as books:
             match failure:
                 case AskedToWait():
+                    self.meters.asked_to_wait(failure.pause)
                     await books.deliveries.put_off(delivery.id, now + failure.pause)
                 case NotAccepted():
                     await _not_accepted(books, delivery, now)
@@ -277,8 +310,7 @@ class Courier:
         if person is not None:
             await books.people.block(person.id, now)
             await self._tell(books, person.id, phrases.DESK_BLOCKED)
-            if isinstance(delivery.letter, EraseTrace) and delivery.letter.forget:
-                await books.people.forget(person.id)
+        await _forget(books, delivery, now)
 
     async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Try a letter again that may have arrived: a duplicate is better than silence."""
@@ -288,13 +320,14 @@ class Courier:
             await books.deliveries.put_off(delivery.id, now, tried_again=True)
         else:
             await books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, now)
-            if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+            if isinstance(delivery.letter, REPLIES) and delivery.person:
                 await self._tell(books, delivery.person, phrases.DESK_UNSURE)
 
     async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
         """Telegram will never take it: say so where an operator sees it."""
         await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
-        if isinstance(delivery.letter, CopyToPerson) and delivery.person:
+        await _forget(books, delivery, now)
+        if isinstance(delivery.letter, REPLIES) and delivery.person:
             await self._tell(books, delivery.person, phrases.DESK_REFUSED)
         elif isinstance(delivery.letter, OpenThread):
             await _give_back(Post(books, self.group, now), CaseCode(delivery.letter.code))
@@ -309,9 +342,17 @@ async def _give_back(post: Post, code: CaseCode) -> None:
         await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
+async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
+    """Forget who erased themselves, also when their chat could not be cleared."""
+    letter = delivery.letter
+    if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
+        await books.people.erase(delivery.person, now.date())
+
+
 async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
     """Try again later, for as long as an answer still means something."""
     if now - delivery.created_at > PATIENCE:
         await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+        await _forget(books, delivery, now)
     else:
         await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))

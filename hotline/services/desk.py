@@ -13,21 +13,30 @@ from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
+from hotline.services.commands import obey
+from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
+from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.engine import Library
     from dialogs.engine.events import Event
     from dialogs.words.text import Text
     from hotline.domain.address import Address
-    from hotline.domain.arrivals import OperatorPressed, OperatorWrote
-    from hotline.domain.case import Case
+    from hotline.domain.arrivals import OperatorAsked, OperatorPressed, OperatorWrote
+    from hotline.domain.case import Case, OperatorKey
+    from hotline.domain.person import Person
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
+
+
+# Said of a closed case too: the person may come back to it from another phone.
+LINKING = ("link", "refuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,15 @@ class Desk:
         """Do what an operator's button says, or tell them why not."""
         if pressed.anonymous:
             return Outcome("refused", pressed.press, phrases.DESK_ANONYMOUS.key)
-        moment = DeskMoment(self, books, Post(books, self.group, now), now)
+        operator = books.operator(pressed.operator)
+        moment = self.at(books, now)
         if pressed.action == "next":
-            refusal = await moment.take_next(pressed.operator)
+            refusal = await moment.take_next(operator)
             return Outcome("desk", pressed.press, refusal.key if refusal else None)
         case = await books.cases.by_code(pressed.code)
+        if case is not None and pressed.action in LINKING:
+            refusal = await moment.link(case, operator, pressed.action)
+            return Outcome("desk", pressed.press, refusal.key if refusal else None)
         if case is None or case.state is CaseState.CLOSED:
             return Outcome("refused", pressed.press, phrases.DESK_GONE.key)
         actions = {
@@ -58,32 +71,45 @@ class Desk:
         action = actions.get(pressed.action)
         if action is None:
             return Outcome("refused", pressed.press)
-        refusal = await action(case, pressed.operator)
+        refusal = await action(case, operator)
         return Outcome("desk", pressed.press, refusal.key if refusal else None)
+
+    async def ask(self, books: Books, asked: OperatorAsked, now: datetime) -> Outcome:
+        """Do what a command says; it never reaches a person."""
+        post = Post(books, self.group, now)
+        return Outcome(await obey(post, self.handing, asked))
 
     async def write(self, books: Books, wrote: OperatorWrote, row: int, now: datetime) -> Outcome:
         """Send an operator's message to the person, or keep it as a note; never both."""
         case = await books.cases.by_thread(wrote.thread)
         if case is None:
             return Outcome("no_case")
-        moment = DeskMoment(self, books, Post(books, self.group, now), now)
+        moment = self.at(books, now)
         return Outcome(await moment.write(case, wrote, row))
+
+    def at(self, books: Books, now: datetime) -> DeskMoment:
+        """Return the desk inside one transaction."""
+        return DeskMoment(self, books, Post(books, self.group, now), now)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskMoment:
-    """One act of one operator, inside one transaction."""
+    """One act of one operator, inside one transaction.
+
+    The staff group and the web desk both come here: what an act does, and to whom it is
+    refused, is the same in both.
+    """
 
     service: Desk
     books: Books
     post: Post
     now: datetime
 
-    async def take(self, case: Case, operator: Address) -> Text | None:
+    async def take(self, case: Case, operator: OperatorKey) -> Text | None:
         """Give the case to an operator and open its topic; the first press wins."""
         held = case.owner is not None
         try:
-            case = take(case, self.books.operator(operator))
+            case = take(case, operator)
         except AlreadyTaken:
             return phrases.DESK_ALREADY_TAKEN
         except CaseGone:
@@ -96,31 +122,38 @@ class DeskMoment:
         await self._tell_person(case, HumanJoined(at=self.now))
         return None
 
-    async def take_next(self, operator: Address) -> Text | None:
+    async def take_next(self, operator: OperatorKey) -> Text | None:
         """Give the operator the next case they can serve."""
-        key = self.books.operator(operator)
         try:
-            case = await self.service.handing.next_case(self.books, key, self.now)
+            case = await self.service.handing.next_case(self.books, operator, self.now)
         except NobodyWaits:
             return phrases.DESK_NOTHING
         except HandsFull:
             return phrases.DESK_FULL
         return await self.take(case, operator)
 
-    async def show_signs(self, case: Case, _operator: Address) -> Text | None:
+    async def show_signs(self, case: Case, _operator: OperatorKey) -> Text | None:
         """Say in the topic what was told and how it weighs."""
         await Assessing(self.post, case).show()
         return None
 
-    async def arm_note(self, case: Case, operator: Address) -> Text | None:
+    async def arm_note(self, case: Case, operator: OperatorKey) -> Text | None:
         """Make the operator's next message in the topic a note."""
-        await self.books.cases.save(replace(case, note_by=self.books.operator(operator)))
+        await self.books.cases.save(replace(case, note_by=operator))
         await self.post.tell(case, phrases.DESK_NOTE_ARMED)
         return phrases.DESK_NOTE_ARMED
 
-    async def close(self, case: Case, operator: Address) -> Text | None:
+    async def link(self, case: Case, operator: OperatorKey, action: str) -> Text | None:
+        """Let the case go on from another phone, or refuse it."""
+        said = await decide(self.post, case, operator, action)
+        linked = await self.books.cases.by_id(case.id) if said is None else None
+        if linked is not None and linked.held:
+            await self._tell_person(linked, HumanJoined(at=self.now))
+        return said
+
+    async def close(self, case: Case, operator: OperatorKey) -> Text | None:
         """End the talk, thank the person and close the topic."""
-        if case.owner != self.books.operator(operator):
+        if case.owner != operator:
             return phrases.DESK_NOT_YOURS
         case = replace(case, state=CaseState.CLOSED, owner=None, note_by=None)
         await self.books.cases.save(case, closed_at=self.now)
@@ -151,18 +184,39 @@ class DeskMoment:
         return "note"
 
     async def _reply(self, case: Case, wrote: OperatorWrote, row: int) -> str:
-        person = await self.books.people.by_id(case.person) if case.person else None
-        if person is None or person.conversation.talk is not Talk.HUMAN:
+        person = await self.listening(case)
+        if person is None:
             await self._keep(case, wrote, row, side="held")
             await self.post.tell(case, phrases.DESK_AWAY)
             return "held"
-        await self._keep(case, wrote, row, side="desk")
+        if person.conversation.hushed:
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, phrases.DESK_HUSHED)
+            return "held"
+        letter = CopyToPerson(wrote.message)
+        sent = await answer(self.post, self.service.library, person, case, letter)
+        await self._keep(case, wrote, row, side="desk", delivery=sent)
         await self.books.cases.save(case, silent_since=None)
-        await self.post.to_person(person, CopyToPerson(wrote.message))
         return "replied"
 
-    async def _keep(self, case: Case, wrote: OperatorWrote, row: int, *, side: str) -> None:
-        said = Said(side, "words" if wrote.words else "other", wrote.words, wrote.message)
+    async def listening(self, case: Case) -> Person | None:
+        """Return the person of a case while they talk to a human; nobody else is written to."""
+        person = await self.books.people.by_id(case.person) if case.person else None
+        listens = person is not None and person.conversation.talk is Talk.HUMAN
+        return person if listens else None
+
+    async def _keep(
+        self,
+        case: Case,
+        wrote: OperatorWrote,
+        row: int,
+        *,
+        side: str,
+        delivery: UUID | None = None,
+    ) -> None:
+        said = Said(
+            side, "words" if wrote.words else "other", wrote.words, wrote.message, delivery
+        )
         await self.books.cases.say(said, person=None, case=case.id, inbox=row, now=self.now)
 
     async def _open_thread(self, case: Case) -> None:
@@ -174,6 +228,8 @@ class DeskMoment:
         )
         if (assessment := await Assessing(self.post, case).now()).result.weighed_any:
             await self.post.to_thread(case, table(case, assessment))
+        if await self.books.codes.asked(case.id):
+            await ask(self.post, case)
         if case.thread is not None:
             return  # an old case: what was said is there already
         for said in await self.books.cases.said(case.id, "person"):
@@ -186,9 +242,10 @@ class DeskMoment:
         if person is None:
             return
         turn = advance(self.service.library, person.conversation, event)
-        if turn.screen is None:
-            await self.post.tell(case, phrases.DESK_AWAY)
-            return
         person = replace(person, conversation=turn.conversation)
-        await self.books.people.save(person, self.now)
+        await self.books.people.save(person)
+        if turn.screen is None:
+            hushed = person.conversation.hushed
+            await self.post.tell(case, phrases.DESK_DURESS if hushed else phrases.DESK_AWAY)
+            return
         await self.post.to_person(person, screen_letter(person, turn.screen.place, replaces=False))

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 
 from hotline.boundaries import reached
 from hotline.storage.books import DatabaseAway
+from hotline.storage.sealing import NoSlot
+from hotline.telemetry import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from hotline.domain.arrivals import RawUpdate
-    from hotline.storage.books import Database
+    from hotline.storage.intake import Intake
 
 INBOX_BELL = "inbox"
 
 
 class NotKept(Exception):
-    """The database is away: Telegram must not be told that we have it."""
+    """The database is away, or there is no key to seal with: Telegram must not hear we have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
     """Keeps what one bot received."""
 
-    database: Database
+    intake: Intake
     bot: int
     clock: Callable[[], datetime]
 
@@ -37,10 +39,10 @@ class Ingest:
         """
         reached("fetched")
         try:
-            async with self.database.books() as books:
-                new = await books.inbox.keep(self.bot, updates, self.clock().date())
-                if new:
-                    await books.ring(INBOX_BELL)
+            new = await self.intake.keep(self.bot, updates, self.clock().date(), INBOX_BELL)
+        except NoSlot as none:
+            log.error("no_slot", error=none)
+            raise NotKept from None
         except DatabaseAway:
             raise NotKept from None
         reached("kept")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellThread
+from hotline.domain.letters import Alert, Crowd, Letter, ShowScreen, TellGroup, TellThread
 from hotline.domain.priority import Priority
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.engine.conversation import Place
     from dialogs.words.text import Text
@@ -33,17 +34,28 @@ class Post:
     group: Address
     now: datetime
 
-    async def to_person(self, person: Person, letter: Letter) -> None:
-        """Queue a letter behind everything else for this person."""
-        await self._queue(letter, self.books.lane(person.address), person=person)
+    async def to_person(self, person: Person, letter: Letter, *, held: bool = False) -> UUID:
+        """Queue a letter behind everything else for this person, or (held) put it aside.
+
+        A screen that edits one which has not left yet goes in its place. Return the letter's id.
+        """
+        lane = self.books.lane(person.address)
+        if isinstance(letter, ShowScreen) and letter.replaces and not held:
+            unsent = await self.books.deliveries.take_back_screens(lane, self.now)
+            letter = replace(letter, replaces=all(screen.replaces for screen in unsent))
+        return await self._queue(letter, lane, person=person, held=held)
 
     async def to_thread(self, case: Case, letter: Letter) -> None:
         """Queue a letter behind everything else for this case's topic."""
         await self._queue(letter, case.id.bytes, case=case)
 
-    async def tell(self, case: Case, phrase: Text) -> None:
+    async def to_group(self, line: TellGroup) -> None:
+        """Queue a line about nobody in the general topic."""
+        await self._queue(line, self.books.lane(self.group))
+
+    async def tell(self, case: Case, phrase: Text, moment: datetime | None = None) -> None:
         """Queue a plain notice for the operators of a case."""
-        await self.to_thread(case, TellThread(phrase.key, case.priority.value))
+        await self.to_thread(case, TellThread(phrase.key, case.priority.value, moment))
 
     async def alert(
         self, case: Case, phrase: Text, *, takeable: bool = False, fresh: bool = False
@@ -84,15 +96,18 @@ class Post:
         *,
         person: Person | None = None,
         case: Case | None = None,
-    ) -> None:
-        await self.books.deliveries.queue(
+        held: bool = False,
+    ) -> UUID:
+        queued = await self.books.deliveries.queue(
             letter,
             lane=lane,
             now=self.now,
             person=person.id if person else None,
             case=case.id if case else None,
+            held=held,
         )
         await self.books.ring(DELIVERIES_BELL)
+        return queued
 
 
 def screen_letter(person: Person, place: Place, *, replaces: bool) -> ShowScreen:

@@ -25,9 +25,11 @@ async def publish(
     A revision is kept with the words it was said in, so that somebody who began
     it finishes it in their own language after the sentences have changed.
     """
-    current = {script.script: script for script in scripts}
-    await books.revisions.publish([_revision(script, words) for script in scripts], now)
-    earlier = await books.revisions.earlier_than(current)
+    today = {(script.script, script.revision): script for script in scripts}
+    known = await books.revisions.known()
+    new = [script for name, script in today.items() if name not in known]
+    await books.revisions.publish([_revision(script, words) for script in new], now)
+    earlier = await books.revisions.read(known - today.keys())
     for revision in earlier:
         for language, texts in revision.wording.items():
             for (key, english), said in texts.items():

@@ -63,7 +63,7 @@ class Handing:
 
     async def server(self, books: Books, key: OperatorKey) -> Server:
         """Return what an operator can serve: what they said, else what their desk speaks."""
-        known = await books.queue.operator(key) or self._newcomer(key)
+        known = await self.known(books, key)
         return Server(
             key=key,
             languages=known.languages,
@@ -72,6 +72,10 @@ class Handing:
             gender=known.gender,
             capacity=known.capacity,
         )
+
+    async def known(self, books: Books, key: OperatorKey) -> Operator:
+        """Return what an operator said they can serve, else what their desk speaks."""
+        return await books.queue.operator(key) or self._newcomer(key)
 
     def _newcomer(self, key: OperatorKey) -> Operator:
         desk = self.desks.named(self.home) if self.home else None

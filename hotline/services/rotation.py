@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from hotline.services.running import Told
     from hotline.storage.books import Database
     from hotline.storage.sealing import Keystore
 
+ROTATION = "rotation"
 # The promise of an erasing, backups included; also for how long a backup can be restored.
 WINDOW = timedelta(days=14)
 # Small enough that a person's turn hardly waits for it.
 AT_ONCE = 500
+
+
+def unreadable_after(erased_on: date) -> date:
+    """Return the day whose nightly rotation destroys the last key of what was erased."""
+    return erased_on + WINDOW + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,17 @@ async def rotate(
     for day in ripe:
         keystore.destroy(day)
     return Rotated(wrapped, tuple(ripe))
+
+
+async def rotation(
+    database: Database,
+    keystore: Keystore,
+    now: datetime,
+    shown: Callable[[int], None] = lambda _wrapped: None,
+) -> Told:
+    """Rotate, as a job by the clock: what it did, in numbers."""
+    rotated = await rotate(database, keystore, now, shown)
+    return {"wrapped": rotated.wrapped, "destroyed": len(rotated.destroyed)}
 
 
 async def _wrap_some(database: Database, day: date) -> int:

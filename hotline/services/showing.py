@@ -16,12 +16,15 @@ from hotline.services.post import screen_letter
 if TYPE_CHECKING:
     from dialogs.engine import Place, Turn
     from hotline.domain.desks import Hours
+    from hotline.domain.letters import Added
     from hotline.domain.person import Person
     from hotline.services.moment import Moment
 
 # A screen that stands there is not sent again below every line of a burst.
 SAME_SCREEN_AGAIN = timedelta(seconds=30)
 WAITING, AWAY = ("person", "waiting"), ("person", "away")
+# It shows a code once: a second tap on the same button must not paint over it.
+CODE = ("phone", "code")
 
 
 def honest(moment: Moment, turn: Turn) -> Turn:
@@ -41,24 +44,30 @@ def _hours(moment: Moment, language: str | None) -> Hours:
     return hours(moment.known.desks.of(language or SOURCE), moment.now)
 
 
-async def show(moment: Moment, person: Person, turn: Turn, before: Place | None) -> None:
+async def show(
+    moment: Moment, person: Person, turn: Turn, before: Place | None, added: Added | None
+) -> None:
     """Show the turn's screen: in place of the one that was pressed, where that may be edited.
 
+    `added` is what the program puts below it.
     Whether a message can be forwarded is settled when it is sent, so a sensitive screen
     never takes the place of one that is not.
     """
     if turn.screen is None or EraseTrace() in turn.effects:
         return
-    if turn.screen.place == before and await _just_said(moment, person):
+    again = turn.screen.place == before
+    if again and (_is(turn.screen.place, CODE) or await _just_said(moment, person)):
         return
     shown = screen_at(moment.known.library, before) if before else None
     alike = (shown is not None and shown.sensitive) == turn.screen.sensitive
     pressed = moment.acted.pressed
     replaces = alike and pressed is not None and pressed == person.shown
-    letter = screen_letter(person, turn.screen.place, replaces=replaces)
+    letter = replace(screen_letter(person, turn.screen.place, replaces=replaces), added=added)
     if _is(turn.screen.place, AWAY):
         opens_at = _hours(moment, person.conversation.language).opens_at
         letter = replace(letter, opens_at=opens_at)
+    if _is(turn.screen.place, WAITING):
+        letter = replace(letter, ahead=await moment.books.queue.place_of(person.id))
     await moment.post.to_person(person, letter)
 
 

@@ -1,4 +1,4 @@
-"""The watch over the queue: what falls silent comes back, and waiting counts."""
+"""The watch: what falls silent comes back, waiting counts, letters go at their hour."""
 
 from __future__ import annotations
 
@@ -47,4 +47,5 @@ class Watch:
         now = self.clock()
         async with self.database.books() as books:
             post = Post(books, self.group, now)
+            await books.deliveries.release_due(now)
             return await give_back_silent(post, now) + await let_wait_count(post, now)

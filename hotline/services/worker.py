@@ -13,6 +13,7 @@ from hotline.domain.arrivals import (
     Arrival,
     ChatBlocked,
     NothingToDo,
+    OperatorAsked,
     OperatorPressed,
     OperatorWrote,
     Outcome,
@@ -105,6 +106,8 @@ class Worker:
                 return await self.conversations.blocked(books, arrival, now)
             case OperatorPressed():
                 return await self.desk.press(books, arrival, now)
+            case OperatorAsked():
+                return await self.desk.ask(books, arrival, now)
             case OperatorWrote():
                 return await self.desk.write(books, arrival, row, now)
             case NothingToDo(fate, press):

@@ -12,6 +12,8 @@ from sqlalchemy import delete, insert, select, update
 from hotline.domain.assessment import Change, Report, Source
 from hotline.domain.case import OperatorKey
 from hotline.domain.priority import Priority
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
 from hotline.storage.tables import cases, priority_changes, reports
 
 if TYPE_CHECKING:
@@ -51,9 +53,11 @@ class Assessments:
         )
 
     async def reports(self, person: PersonId) -> Sequence[Report]:
-        """Return everything that was told about a person, in order."""
+        """Return everything that was told about a person, in order; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(reports).where(reports.c.person == person).order_by(reports.c.number)
+            select(reports)
+            .where(reports.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(reports.c.number)
         )
         seal = await self.keys.of(person)
         return [_report(row, seal) for row in rows]
@@ -89,7 +93,9 @@ class Assessments:
         own = select(cases.c.id).where(cases.c.person == person)
         await self.connection.execute(delete(reports).where(reports.c.person == person))
         await self.connection.execute(
-            update(priority_changes).where(priority_changes.c.case.in_(own)).values(why=None)
+            update(priority_changes)
+            .where(priority_changes.c.case.in_(own))
+            .values(why=None, archived=None)
         )
 
 

@@ -27,6 +27,7 @@ class Bell:
     def __init__(self, url: str) -> None:
         self._url = url
         self._rung: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._echoes: dict[str, str] = {}
 
     async def listen(self) -> None:
         """Listen until cancelled, connecting again whenever the connection is lost."""
@@ -39,6 +40,12 @@ class Bell:
     def ring(self, bell: str) -> None:
         """Wake who waits for `bell` in this copy."""
         self._rung[bell].set()
+        if bell in self._echoes:
+            self._rung[self._echoes[bell]].set()
+
+    def echo(self, bell: str, another: str) -> None:
+        """Let `another` ring with `bell`, for somebody who must not take its rings away."""
+        self._echoes[bell] = another
 
     async def wait(self, bell: str, patience: timedelta) -> None:
         """Return when `bell` rings or `patience` is over, whichever comes first."""

@@ -12,15 +12,28 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.alarms import Alarms
+from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
+from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
+from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
+from hotline.storage.loads import Loads
+from hotline.storage.moving import Moving
+from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
+from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
+from hotline.storage.runs import Runs
+from hotline.storage.shredding import Shredding
+from hotline.storage.staff import Staff
+from hotline.storage.staff_sessions import Sessions
 from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -51,7 +64,7 @@ class Books:
     @property
     def inbox(self) -> Inbox:
         """Updates as they came."""
-        return Inbox(self.connection, self.index, self.keys.keystore)
+        return Inbox(self.connection, self.keys.keystore)
 
     @property
     def people(self) -> People:
@@ -69,6 +82,21 @@ class Books:
         return Assessments(self.connection, self.keys)
 
     @property
+    def codes(self) -> Codes:
+        """Codes to go on from another phone."""
+        return Codes(self.connection, self.index)
+
+    @property
+    def moving(self) -> Moving:
+        """The way from an old phone to a new one."""
+        return Moving(self.connection, self.keys)
+
+    @property
+    def archive(self) -> Archive:
+        """What was said in closed cases, for eyes that are not here."""
+        return Archive(self.connection, self.keys)
+
+    @property
     def bans(self) -> Bans:
         """Who has no place in the queue for now."""
         return Bans(self.connection)
@@ -79,14 +107,64 @@ class Books:
         return Queue(self.connection)
 
     @property
+    def caseload(self) -> Caseload:
+        """Cases as the pages of the desk list and show them."""
+        return Caseload(self.connection, self.keys)
+
+    @property
+    def staff(self) -> Staff:
+        """Who works here."""
+        return Staff(self.connection, self.index, self.keys)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sign-ins, and tries that failed."""
+        return Sessions(self.connection, self.index)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what and when."""
+        return Audit(self.connection, self.index)
+
+    @property
+    def own_words(self) -> OwnWords:
+        """Words that persons chose for themselves."""
+        return OwnWords(self.connection, self.index)
+
+    @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
 
     @property
+    def retention(self) -> Retention:
+        """How far what we keep is on its way out."""
+        return Retention(self.connection)
+
+    @property
+    def shredding(self) -> Shredding:
+        """The end of a part of what we keep of a person."""
+        return Shredding(self.connection, self.keys)
+
+    @property
     def revisions(self) -> Revisions:
         """Scripts as they were."""
         return Revisions(self.connection)
+
+    @property
+    def runs(self) -> Runs:
+        """How each job by the clock ended last."""
+        return Runs(self.connection)
+
+    @property
+    def loads(self) -> Loads:
+        """How much waits where."""
+        return Loads(self.connection)
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is wrong just now."""
+        return Alarms(self.connection)
 
     @property
     def tallies(self) -> Tallies:
@@ -117,13 +195,41 @@ class Books:
 
     async def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell` once this transaction commits."""
-        await self.connection.execute(
-            text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
+        await ring(self.connection, bell)
+
+
+class Connections:
+    """A pool to the one PostgreSQL; `url` is `postgresql://…`, `patience` seconds for a turn."""
+
+    def __init__(self, url: str, *, pool: int = 8, patience: float = POOL_SECONDS) -> None:
+        self._engine = create_async_engine(
+            url.replace("postgresql://", "postgresql+psycopg://", 1),
+            pool_size=pool,
+            pool_timeout=patience,
+            pool_pre_ping=True,
+            hide_parameters=True,
         )
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction; raises DatabaseAway when it cannot be kept."""
+        try:
+            async with self._engine.begin() as connection:
+                yield connection
+        except (OperationalError, PoolExhausted):
+            raise DatabaseAway from None
+        except DBAPIError as broken:
+            if broken.connection_invalidated:
+                raise DatabaseAway from None
+            raise
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._engine.dispose()
 
 
 class Database:
-    """The one PostgreSQL; `url` is `postgresql://…`, `patience` the seconds for a connection."""
+    """The one PostgreSQL with the keys to read it; `url` is `postgresql://…`."""
 
     def __init__(
         self,
@@ -135,29 +241,23 @@ class Database:
         patience: float = POOL_SECONDS,
     ) -> None:
         self.url = url
+        self.connections = Connections(url, pool=pool, patience=patience)
         self._index = index
         self._keystore = keystore
-        self._engine = create_async_engine(
-            url.replace("postgresql://", "postgresql+psycopg://", 1),
-            pool_size=pool,
-            pool_timeout=patience,
-            pool_pre_ping=True,
-            hide_parameters=True,
-        )
 
     @asynccontextmanager
     async def books(self) -> AsyncIterator[Books]:
         """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
-        try:
-            async with self._engine.begin() as connection:
-                yield Books(connection, self._index, Keys(connection, self._keystore))
-        except (OperationalError, PoolExhausted):
-            raise DatabaseAway from None
-        except DBAPIError as broken:
-            if broken.connection_invalidated:
-                raise DatabaseAway from None
-            raise
+        async with self.connections.transaction() as connection:
+            yield Books(connection, self._index, Keys(connection, self._keystore))
 
     async def close(self) -> None:
         """Give all connections back."""
-        await self._engine.dispose()
+        await self.connections.close()
+
+
+async def ring(connection: AsyncConnection, bell: str) -> None:
+    """Wake whoever waits for `bell` once the transaction commits."""
+    await connection.execute(
+        text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
+    )

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from hotline.domain.case import (
     Case,
@@ -17,11 +17,13 @@ from hotline.domain.case import (
     PersonId,
 )
 from hotline.domain.priority import Priority
+from hotline.storage.hiding import visible_in
 from hotline.storage.tables import cases, messages, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,14 +31,25 @@ if TYPE_CHECKING:
     from hotline.storage.keys import Keys
 
 
+# The case that goes on in a chat: the one that began there, or was brought there, last.
+GOES_ON = (
+    func.coalesce(cases.c.linked_at, cases.c.opened_at).desc(),
+    cases.c.linked_at.desc().nulls_last(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message kept in a case; `source` is its id in the chat it came from."""
+    """A message kept in a case; `source` is its id in the chat it came from.
+
+    `delivery` is the letter that carries it to the person.
+    """
 
     side: str
     kind: str
     words: str | None
     source: int | None
+    delivery: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,14 @@ class Cases:
         return case
 
     async def of_person(self, person: PersonId) -> Case | None:
-        """Return the person's newest case, locked."""
+        """Return the case that goes on in the person's chat, locked: the one begun there last."""
         return await self._find(cases.c.person == person)
+
+    async def look_up_of(self, person: PersonId) -> Case | None:
+        """Return the case that goes on in the person's chat, not locked: for the courier."""
+        newest = select(cases).where(cases.c.person == person).order_by(*GOES_ON)
+        row = (await self.connection.execute(newest.limit(1))).one_or_none()
+        return _told(row) if row else None
 
     async def by_code(self, code: CaseCode) -> Case | None:
         """Return a case by its code, its person and itself locked."""
@@ -104,15 +123,19 @@ class Cases:
         )
 
     async def now_unanswered(self, case: CaseId, now: datetime) -> None:
-        """Begin to count how long the person waits in a case somebody holds, unless it is."""
+        """Begin to count how long the person waits in a case somebody holds, unless it is.
+
+        A case that sleeps wakes up.
+        """
+        held = (CaseState.OPEN.value, CaseState.SLEEPING.value)
         await self.connection.execute(
             update(cases)
             .where(
                 cases.c.id == case,
-                cases.c.state == CaseState.OPEN.value,
+                cases.c.state.in_(held),
                 cases.c.silent_since.is_(None),
             )
-            .values(silent_since=now)
+            .values(silent_since=now, state=CaseState.OPEN.value)
         )
 
     async def set_thread(self, case: CaseId, thread: int | None) -> None:
@@ -129,10 +152,12 @@ class Cases:
         *,
         person: PersonId | None,
         case: CaseId | None,
-        inbox: int,
+        inbox: int | None,
         now: datetime,
     ) -> None:
         """Keep a message; one inbox row makes at most one message.
+
+        What was written on a page of the desk comes from no inbox row.
 
         It is sealed with the key of the case, or of the person while there is no case.
         """
@@ -152,6 +177,7 @@ class Cases:
                 words=seal.seal(words, f"messages|{message}") if words else None,
                 key=owner,
                 source=said.source,
+                delivery=said.delivery,
                 at=now,
             )
         )
@@ -179,10 +205,10 @@ class Cases:
         )
 
     async def said(self, case: CaseId, side: str) -> Sequence[Said]:
-        """Return what one side said in a case, oldest first."""
+        """Return what one side said in a case, oldest first; nothing that is hidden."""
         rows = await self.connection.execute(
             select(messages)
-            .where(messages.c.case == case, messages.c.side == side)
+            .where(messages.c.case == case, messages.c.side == side, visible_in(case, side))
             .order_by(messages.c.number)
         )
         found = rows.all()
@@ -224,11 +250,7 @@ class Cases:
 
     async def _find(self, where: ColumnElement[bool]) -> Case | None:
         statement = (
-            select(cases)
-            .where(where)
-            .order_by(cases.c.opened_at.desc())
-            .limit(1)
-            .with_for_update(key_share=True)
+            select(cases).where(where).order_by(*GOES_ON).limit(1).with_for_update(key_share=True)
         )
         row = (await self.connection.execute(statement)).one_or_none()
         return _told(row) if row else None
@@ -249,4 +271,5 @@ def _told(row: Row[Any]) -> Case:
         thread=row.thread,
         alert=row.alert,
         note_by=OperatorKey(row.note_by) if row.note_by else None,
+        country=row.country,
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
+from hotline.domain.letters import ShowScreen
+from hotline.storage.keys import HOUSE
 from hotline.storage.tables import deliveries
 
 if TYPE_CHECKING:
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     from hotline.storage.keys import Keys
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
+HELD = DeliveryState.HELD.value
+EXPIRED, SUPERSEDED = DeliveryState.EXPIRED.value, DeliveryState.SUPERSEDED.value
+# A lane has one newest screen and what a person in a hurry pressed since the last turn.
+MOST_SCREENS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,17 @@ class Deliveries:
         now: datetime,
         person: PersonId | None = None,
         case: CaseId | None = None,
-    ) -> None:
-        """Put a letter behind what already waits in its lane.
+        held: bool = False,
+    ) -> UUID:
+        """Put a letter behind what already waits in its lane, or (held) aside until released.
 
-        It is about a person or a case, and sealed with the key of that one.
+        Return its id.
+
+        It is about a person or a case and sealed with the key of that one, or about
+        nobody and sealed with the key of the house.
         """
         delivery, owner = uuid.uuid4(), person or case
-        if owner is None:
-            raise ValueError("A letter is about a person or a case.")
-        seal = await self.keys.of(owner)
+        seal = await (self.keys.of(owner) if owner else self.keys.of_house(now.date()))
         await self.connection.execute(
             insert(deliveries).values(
                 id=delivery,
@@ -68,10 +78,12 @@ class Deliveries:
                 case=case,
                 letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
                 kind=letter.kind,
-                due_at=now,
+                state=HELD if held else QUEUED,
+                due_at=UNTIL_THEY_WRITE if held else now,
                 created_at=now,
             )
         )
+        return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
         """Return due letters that nothing earlier in their lane holds up, people's first."""
@@ -93,7 +105,7 @@ class Deliveries:
             .with_for_update(skip_locked=True)
         )
         found = rows.all()
-        await self.keys.open(row.person or row.case for row in found)
+        await self.keys.open(_owner(row) for row in found)
         return [Going(await self._delivery(row), row.lane) for row in found]
 
     async def sending(self, ids: Sequence[UUID]) -> None:
@@ -125,6 +137,32 @@ class Deliveries:
             update(deliveries).where(deliveries.c.id == delivery).values(**values)
         )
 
+    async def hold(self, delivery: UUID, due_at: datetime) -> None:
+        """Put a letter aside until `due_at`; what comes after it in its lane need not wait."""
+        await self.connection.execute(
+            update(deliveries).where(deliveries.c.id == delivery).values(state=HELD, due_at=due_at)
+        )
+
+    async def release(self, person: PersonId, now: datetime, *, screens_only: bool) -> None:
+        """Let go what was put aside for a person, or only its screens."""
+        which = deliveries.c.person == person
+        if screens_only:
+            which &= deliveries.c.kind == "show_screen"
+        await self._release(which, now)
+
+    async def release_due(self, now: datetime) -> int:
+        """Let go what was put aside until now; return how many letters that were."""
+        return await self._release(deliveries.c.due_at <= now, now)
+
+    async def _release(self, which: ColumnElement[bool], now: datetime) -> int:
+        """Queue held letters again; a letter that waited for its hour is not old for that."""
+        released = await self.connection.execute(
+            update(deliveries)
+            .where(which, deliveries.c.state == HELD)
+            .values(state=QUEUED, due_at=now, created_at=now)
+        )
+        return released.rowcount
+
     async def abandoned(self) -> Sequence[Delivery]:
         """Return letters whose sending was cut short."""
         rows = await self.connection.execute(
@@ -133,17 +171,43 @@ class Deliveries:
         return [await self._delivery(row) for row in rows.all()]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
-        """Let nothing more of what still waits go out to a person."""
-        await self._expire(deliveries.c.person == person, now)
+        """Let nothing more of what still waits go out to a person; what deletes goes on."""
+        arriving = deliveries.c.kind != "erase_trace"
+        await self._take_back((deliveries.c.person == person) & arriving, now, EXPIRED)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
         """Let nothing about a case go out that has not left: its key is about to be destroyed."""
-        await self._expire(deliveries.c.case == case, now)
+        await self._take_back(deliveries.c.case == case, now, EXPIRED)
 
     async def supersede(self, case: CaseId, now: datetime) -> bool:
         """Take back the lines of a case that have not left yet; say whether there were any."""
         before = (deliveries.c.case == case) & (deliveries.c.kind == "alert")
-        return await self._expire(before, now) > 0
+        return await self._take_back(before, now, SUPERSEDED) > 0
+
+    async def take_back_screens(self, lane: bytes, now: datetime) -> Sequence[ShowScreen]:
+        """Take back the newest screens of a chat that have not left, and return them.
+
+        Only screens behind which nothing else waits: a reply keeps its place and is never
+        taken back. One that may have arrived, or that the courier is just taking, stays too.
+        """
+        rows = await self.connection.execute(
+            select(deliveries)
+            .where(deliveries.c.lane == lane, deliveries.c.state == QUEUED)
+            .order_by(deliveries.c.number.desc())
+            .limit(MOST_SCREENS)
+            .with_for_update(skip_locked=True)
+        )
+        newest = list(takewhile(_is_unsent_screen, rows))
+        if not newest:
+            return []
+        taken = [(await self._delivery(row)).letter for row in newest]
+        await self._take_back(deliveries.c.id.in_([row.id for row in newest]), now, SUPERSEDED)
+        return [letter for letter in taken if isinstance(letter, ShowScreen)]
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete the shells of letters that ended before then; return how many."""
+        old = delete(deliveries).where(deliveries.c.ended_at < before)
+        return (await self.connection.execute(old)).rowcount
 
     async def crowded(self, lane: bytes, most: int) -> bool:
         """Say whether as many lines as `most` wait in a lane."""
@@ -170,7 +234,7 @@ class Deliveries:
         return due
 
     async def _delivery(self, row: Row[Any]) -> Delivery:
-        seal = await self.keys.of(row.person or row.case)
+        seal = await self.keys.of(_owner(row))
         return Delivery(
             id=row.id,
             letter=letters.read(seal.open(row.letter, f"deliveries|{row.id}")),
@@ -181,10 +245,20 @@ class Deliveries:
             created_at=row.created_at,
         )
 
-    async def _expire(self, which: ColumnElement[bool], now: datetime) -> int:
-        expired = await self.connection.execute(
+    async def _take_back(self, which: ColumnElement[bool], now: datetime, state: str) -> int:
+        taken = await self.connection.execute(
             update(deliveries)
-            .where(which, deliveries.c.state == QUEUED)
-            .values(state=DeliveryState.EXPIRED.value, ended_at=now, letter=b"")
+            .where(which, deliveries.c.state.in_([QUEUED, HELD]))
+            .values(state=state, ended_at=now, letter=b"")
         )
-        return expired.rowcount
+        return taken.rowcount
+
+
+def _is_unsent_screen(row: Row[Any]) -> bool:
+    return row.kind == "show_screen" and not row.tried_again
+
+
+def _owner(row: Row[Any]) -> UUID:
+    """Return whose key a letter is sealed with."""
+    owner: UUID = row.person or row.case or HOUSE
+    return owner

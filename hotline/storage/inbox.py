@@ -8,11 +8,12 @@ same lane, and when that copy dies the lock dies with its connection.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from hotline.domain.alarm import ANEW, Newest
 from hotline.storage.sealing import letterbox
 from hotline.storage.tables import inbox
 
@@ -20,13 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime, timedelta
 
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.arrivals import RawUpdate
-    from hotline.storage.sealing import Index, Keystore
+    from hotline.storage.sealing import Keystore, Marks
 
 # A row that failed this often is put aside so that its chat can go on.
 ATTEMPTS = 4
+# As many of the newest updates are looked through for holes in their numbers.
+RECENT = 5_000
+
+
+class Letterboxes(Protocol):
+    """Where slots and marks come from: the keystore, or the files beside a locked desk."""
+
+    @property
+    def marks(self) -> Marks:
+        """What tells bodies and chats apart."""
+
+    def slot(self, day: date) -> X25519PublicKey:
+        """Return the public half of a day's letterbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +58,11 @@ class Inbox:
     """Updates, inside one transaction."""
 
     connection: AsyncConnection
-    index: Index
     keystore: Keystore
 
     async def keep(self, bot: int, updates: Sequence[RawUpdate], day: date) -> int:
         """Write updates down; return how many were new."""
-        if not updates:
-            return 0
-        rows = [self._row(bot, raw, day) for raw in updates]
-        statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
-        return len((await self.connection.execute(statement)).all())
+        return await write_down(self.connection, self.keystore, bot, updates, day)
 
     async def next(self) -> Kept | None:
         """Return the oldest row whose chat nobody is working for, locked; None when idle."""
@@ -91,10 +101,49 @@ class Inbox:
         """Put an update aside, sealed as it came, for somebody to look at."""
         await self._change(row, state="quarantined", fate=fate, done_at=now)
 
+    async def sweep(self, before: datetime) -> int:
+        """Delete rows that were done before then; return how many. What is put aside stays."""
+        old = delete(inbox).where(inbox.c.state == "done", inbox.c.done_at < before)
+        return (await self.connection.execute(old)).rowcount
+
     async def count(self, state: str) -> int:
         """Return how many rows are in a state."""
-        statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
-        return (await self.connection.execute(statement)).scalar_one()
+        return await count(self.connection, state)
+
+    async def oldest_at(self) -> datetime | None:
+        """Return since when the oldest update that is not done waits."""
+        statement = select(func.min(inbox.c.received_at)).where(inbox.c.state == "waiting")
+        oldest: datetime | None = (await self.connection.execute(statement)).scalar_one()
+        return oldest
+
+    async def newest(self, bot: int) -> Newest | None:
+        """Return the newest update a bot received."""
+        rows = await self.connection.execute(
+            select(inbox.c.id, inbox.c.received_at)
+            .where(inbox.c.bot == bot)
+            .order_by(inbox.c.id.desc())
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return Newest(row.id, row.received_at) if row else None
+
+    async def missing(self, bot: int, since: datetime, until: datetime) -> int:
+        """Return how many numbers were left out before updates that came between two moments."""
+        recent = (
+            select(inbox.c.update_id, inbox.c.received_at)
+            .where(inbox.c.bot == bot, inbox.c.update_id > 0)
+            .order_by(inbox.c.id.desc())
+            .limit(RECENT)
+            .subquery()
+        )
+        before = func.lag(recent.c.update_id).over(order_by=recent.c.update_id)
+        steps = select(
+            (recent.c.update_id - before).label("step"), recent.c.received_at
+        ).subquery()
+        left_out = select(func.coalesce(func.sum(steps.c.step - 1), 0)).where(
+            steps.c.step.between(2, ANEW), steps.c.received_at.between(since, until)
+        )
+        return int((await self.connection.execute(left_out)).scalar_one())
 
     async def days_waiting(self) -> frozenset[date]:
         """Return the days on which what still waits was sealed."""
@@ -116,16 +165,41 @@ class Inbox:
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 
-    def _row(self, bot: int, raw: RawUpdate, day: date) -> dict[str, object]:
-        slot = self.keystore.on(day).letterbox.public_key()
-        fingerprint = self.index.fingerprint(raw.body)
-        return {
-            "bot": bot,
-            "update_id": raw.update_id,
-            "fingerprint": fingerprint,
-            "lane": self.index.blind(raw.chat) if raw.chat else fingerprint,
-            "body": letterbox.drop(raw.body, _about(bot, raw.update_id, fingerprint), day, slot),
-        }
+
+async def write_down(
+    connection: AsyncConnection,
+    letterboxes: Letterboxes,
+    bot: int,
+    updates: Sequence[RawUpdate],
+    day: date,
+) -> int:
+    """Write updates down, sealed for whoever has the day's key; return how many were new."""
+    if not updates:
+        return 0
+    marks, slot = letterboxes.marks, letterboxes.slot(day)
+    rows = [_row(bot, raw, day, marks, slot) for raw in updates]
+    statement = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.id)
+    return len((await connection.execute(statement)).all())
+
+
+async def count(connection: AsyncConnection, state: str) -> int:
+    """Return how many rows are in a state."""
+    statement = select(func.count()).select_from(inbox).where(inbox.c.state == state)
+    return (await connection.execute(statement)).scalar_one()
+
+
+def _row(
+    bot: int, raw: RawUpdate, day: date, marks: Marks, slot: X25519PublicKey
+) -> dict[str, object]:
+    fingerprint = marks.fingerprint(raw.body)
+    about = _about(bot, raw.update_id, fingerprint)
+    return {
+        "bot": bot,
+        "update_id": raw.update_id,
+        "fingerprint": fingerprint,
+        "lane": marks.lane(raw.chat) if raw.chat else fingerprint,
+        "body": letterbox.drop(raw.body, about, day, slot),
+    }
 
 
 def _about(bot: int, update_id: int, fingerprint: bytes) -> str:

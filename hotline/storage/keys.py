@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from hotline.storage.sealing import Keystore
 
 
+# The owner of the key for what is about nobody, such as a line on the work to the staff group.
+HOUSE = uuid.UUID(int=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys that this transaction has opened, and the way to the others."""
@@ -53,6 +57,13 @@ class Keys:
             raise KeyDestroyed
         return self._opened[owner]
 
+    async def of_house(self, day: date) -> Seal:
+        """Return the key for what is about nobody, made when it is first needed."""
+        try:
+            return await self.of(HOUSE)
+        except KeyDestroyed:
+            return await self.make(HOUSE, day)
+
     async def open(self, owners: Iterable[UUID]) -> None:
         """Open many keys with one question, so that `of` need not ask; gone ones stay gone."""
         wanted = set(owners) - self._opened.keys()
@@ -68,6 +79,38 @@ class Keys:
         self.keystore.bury(row.id for row in found)
         for row in found:
             self._opened.pop(row.owner, None)
+
+    async def renew(self, owners: Iterable[UUID], day: date, *, bury: bool = True) -> None:
+        """Put new keys in place of old ones; what was sealed must be sealed anew by the caller.
+
+        The old ones are buried by `bury_replaced` after this is committed: buried
+        earlier, a crash would take what still needs them. Without `bury` they only die
+        with their day, and a backup of before can be restored until then.
+        """
+        rows = await self.connection.execute(
+            select(keys).where(keys.c.owner.in_(list(owners))).with_for_update()
+        )
+        for row in rows.all():
+            key, name = new_key(), uuid.uuid4()
+            replaced = row.id if bury else row.replaces
+            wrapped = self.keystore.on(day).wrapping.seal(key, _about(name, day))
+            await self.connection.execute(
+                update(keys)
+                .where(keys.c.id == row.id)
+                .values(id=name, day=day, wrapped=wrapped, replaces=replaced)
+            )
+            self._opened[row.owner] = Seal(key)
+
+    async def bury_replaced(self) -> None:
+        """Remember outside the database which keys were replaced, so that no backup has them."""
+        rows = await self.connection.execute(
+            select(keys.c.replaces).where(keys.c.replaces.is_not(None)).with_for_update()
+        )
+        replaced = rows.scalars().all()
+        self.keystore.bury(replaced)
+        await self.connection.execute(
+            update(keys).where(keys.c.replaces.in_(replaced)).values(replaces=None)
+        )
 
     async def replay(self) -> int:
         """Destroy again what a restored backup brought back; return how many keys that were."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 FOLDER = Path(__file__).parent / "migrations"
 # Two copies that start together must not both migrate.
@@ -36,6 +37,17 @@ def upgrade(url: str, target: str = "head") -> list[str]:
         return sorted(_applied(connection) - before)
 
 
+def upgrade_within(connection: Connection, target: str) -> None:
+    """Apply what is missing up to `target`, inside the transaction of the caller."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    command.upgrade(_config(connection), target)
+
+
+def is_known(connection: Connection, revision: str) -> bool:
+    """Say whether this program knows a revision; one it does not know was made by a newer one."""
+    return revision in _all(_config(connection))
+
+
 def downgrade(url: str, target: str) -> None:
     """Take migrations back, down to `target`."""
     with _connected(url) as connection:
@@ -46,6 +58,19 @@ def missing(url: str) -> list[str]:
     """Return the revisions that a database still lacks."""
     with _connected(url) as connection:
         return sorted(_all(_config(connection)) - _applied(connection))
+
+
+def known() -> tuple[str, ...]:
+    """Return every revision this program knows, the newest first; needs no database."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return tuple(each.revision for each in ScriptDirectory.from_config(config).walk_revisions())
+
+
+async def applied(connection: AsyncConnection) -> str | None:
+    """Return the revision a database is at."""
+    found = await connection.execute(text("SELECT version_num FROM alembic_version"))
+    return found.scalar_one_or_none()
 
 
 def _config(connection: Connection) -> Config:

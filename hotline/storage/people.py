@@ -6,23 +6,31 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
 from hotline.domain.address import Address
 from hotline.domain.case import PersonId
+from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
-from hotline.storage.tables import answers, persons, traces
+from hotline.domain.retention import Kind
+from hotline.storage.hiding import visible
+from hotline.storage.tables import answers, inbox, own_words, persons, traces
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
-    from hotline.storage.sealing import Index
+    from hotline.storage.sealing import Index, Seal
+
+
+_CONTACT = TypeAdapter(Contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +71,26 @@ class People:
         row = await self._one(select(persons).where(persons.c.id == person))
         return await self._told(row) if row else None
 
-    async def save(
-        self, person: Person, now: datetime, *, app_language: str | None = None
-    ) -> None:
-        """Write down where the person stands now."""
+    async def save(self, person: Person) -> None:
+        """Write down where the person stands now, and when they were last seen."""
         conversation = person.conversation.to_json().encode()
         seal = await self.keys.of(person.id)
         await self._change(
             person.id,
             conversation=seal.seal(conversation, f"persons.conversation|{person.id}"),
             language=person.conversation.language,
-            app_language=app_language or person.app_language,
-            seen_at=now,
+            app_language=person.app_language,
+            seen_at=person.seen_at,
+        )
+
+    async def set_contact(self, person: Person) -> None:
+        """Write down when we may write to the person."""
+        seal = await self.keys.of(person.id)
+        told = _CONTACT.dump_json(person.contact)
+        await self._change(
+            person.id,
+            contact=seal.seal(told, f"persons.contact|{person.id}"),
+            tidies=person.contact.tidies,
         )
 
     async def show(self, person: PersonId, message: int | None) -> None:
@@ -97,9 +113,11 @@ class People:
         )
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
-        """Return (question, answer) in the order they were given."""
+        """Return (question, answer) in the order they were given; nothing that is hidden."""
         rows = await self.connection.execute(
-            select(answers).where(answers.c.person == person).order_by(answers.c.at)
+            select(answers)
+            .where(answers.c.person == person, visible(Kind.ANSWERS, person))
+            .order_by(answers.c.at)
         )
         seal = await self.keys.of(person)
         return tuple(
@@ -112,25 +130,64 @@ class People:
         statement = upsert(traces).values(person=person, message=message, at=now)
         await self.connection.execute(statement.on_conflict_do_nothing())
 
-    async def trace(self, person: PersonId) -> tuple[int, ...]:
-        """Return the ids of all messages we know of in the person's chat, newest first."""
+    async def trace(
+        self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
+    ) -> tuple[int, ...]:
+        """Return the ids of the messages we know of in the person's chat, newest first.
+
+        With `since` only those that are not older, with `before` only those that are.
+        """
+        which = traces.c.person == person
+        if since is not None:
+            which &= traces.c.at >= since
+        if before is not None:
+            which &= traces.c.at < before
         rows = await self.connection.execute(
-            select(traces.c.message)
-            .where(traces.c.person == person)
-            .order_by(traces.c.message.desc())
+            select(traces.c.message).where(which).order_by(traces.c.message.desc())
         )
         return tuple(rows.scalars())
 
-    async def clear_trace(self, person: PersonId, messages: tuple[int, ...]) -> None:
-        """Forget message ids that are gone from the chat."""
-        await self.connection.execute(
-            delete(traces).where(traces.c.person == person, traces.c.message.in_(messages))
+    async def untidy(self, before: datetime, limit: int) -> Sequence[PersonId]:
+        """Return who wished for tidiness and has messages older than `before` in their chat."""
+        old = (
+            select(traces.c.person)
+            .where(traces.c.person == persons.c.id, traces.c.at < before)
+            .exists()
         )
+        rows = await self.connection.execute(
+            select(persons.c.id).where(persons.c.tidies, old).limit(limit)
+        )
+        return [PersonId(each) for each in rows.scalars()]
+
+    async def clear_trace(
+        self, person: PersonId, messages: tuple[int, ...], before: datetime | None = None
+    ) -> None:
+        """Forget message ids that are gone from the chat, and all from before a moment."""
+        gone: list[ColumnElement[bool]] = [traces.c.message.in_(messages)]
+        if before is not None:
+            gone.append(traces.c.at < before)
+        await self.connection.execute(delete(traces).where(traces.c.person == person, or_(*gone)))
 
     async def detach(self, person: PersonId) -> None:
         """Make the person unfindable; their row stays until the chat is cleared."""
-        await self._change(person, lookup=None)
+        await self._change(person, lookup=None, contact=None, tidies=False)
+        await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
+
+    async def erase(self, person: PersonId, day: date) -> None:
+        """Forget somebody who asked for it; their receipt is written down outside the database.
+
+        What they sent stays counted, and no longer says that it came from one chat.
+        """
+        known = await self.look_up(person)
+        if known is None:
+            return
+        lane = self.index.blind(known.address)
+        await self.connection.execute(
+            update(inbox).where(inbox.c.lane == lane, inbox.c.state != "waiting").values(lane=b"")
+        )
+        await self.forget(person)
+        self.keys.keystore.attest(self.index.erased(person), day)
 
     async def forget(self, person: PersonId) -> None:
         """Destroy the person's key, and delete the row and all that hangs on it."""
@@ -182,4 +239,16 @@ class People:
             app_language=row.app_language,
             shown=row.shown,
             blocked=row.blocked_at is not None,
+            seen_at=row.seen_at,
+            contact=_contact(seal, row),
         )
+
+
+def _contact(seal: Seal, row: Row[Any]) -> Contact:
+    """Return what somebody chose; what this program cannot read is kept to most carefully."""
+    if row.contact is None:
+        return UNSAID
+    try:
+        return _CONTACT.validate_json(seal.open(row.contact, f"persons.contact|{row.id}"))
+    except ValidationError:
+        return Contact(When.REPLY)

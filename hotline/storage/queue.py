@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from hotline.domain.case import CaseId, CaseState, OperatorKey
+from hotline.domain.case import CaseId, CaseState, OperatorKey, PersonId
 from hotline.domain.priority import Priority
 from hotline.domain.queue import PATIENCE, SILENCE, Gender, Waiting
 from hotline.storage.tables import cases, operators, persons
@@ -98,6 +98,13 @@ class Queue:
             )
         )
         return (await self.connection.execute(statement)).scalar_one()
+
+    async def place_of(self, person: PersonId) -> int | None:
+        """Return how many wait before a person; None when they do not wait themselves."""
+        mine = (cases.c.person == person) & (cases.c.state == CaseState.WAITING.value)
+        found = await self.connection.execute(select(cases).where(mine))
+        row = found.one_or_none()
+        return await self.ahead_of(_waiting(row)) if row else None
 
     async def waiting(self) -> tuple[int, Priority]:
         """Return how many cases wait, and the most urgent priority among them."""

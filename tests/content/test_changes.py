@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dialogs.checks.changes import changes
-from dialogs.checks.preview import previewed
+from dialogs.checks.preview import as_text, previewed
 from dialogs.reading import ContentError
 from tests.dialogs.scenes import SMALL, SPEECH
 
@@ -43,7 +43,7 @@ def test_nothing_is_told_of_what_did_not_change() -> None:
 
 
 def test_a_screen_is_shown_with_its_buttons() -> None:
-    shown = previewed(SMALL, SPEECH, "home:menu", "en", date.min)
+    shown = as_text(previewed(SMALL, SPEECH, "home:menu", "en", date.min))
 
     assert "[ ↩️ Back ]  [ 🏠 Menu ]" in shown
 

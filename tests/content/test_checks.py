@@ -157,6 +157,17 @@ def test_every_mistake_in_a_fact_is_found(
     assert any(sentence in each for each in found(content(tmp_path, facts=facts)))
 
 
+def test_an_address_that_is_not_whole_is_work_that_waits(tmp_path: Path) -> None:
+    facts = FACT.format(id="xx.stay.days").replace("example.org/law", "example.org/12_…")
+    read = content(tmp_path, facts=facts)
+
+    [finding] = sources.findings(replace(read, on=date(2026, 11, 2)))
+
+    assert finding.warning
+    assert "https://example.org/12_… is not whole" in finding.sentence
+    assert list(sources.findings(read)) == []
+
+
 def test_two_facts_of_one_id_are_found(tmp_path: Path) -> None:
     twice = FACT.format(id="xx.stay.days") * 2
 

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dialogs.checks import (
+    addresses,
     directions,
     emoji,
     escapes,
+    law,
     markup,
+    numbers,
+    pictures,
     readability,
     schemas,
     tongue,
     voices,
+    widths,
     wording,
 )
+from dialogs.checks.approvals import read_approvals
 from dialogs.checks.content import read_content
+from dialogs.checks.review import approve
 from dialogs.checks.told import Told
 from dialogs.checks.wording import UNSAID
+from dialogs.reading import ContentError
+from dialogs.words.voices import spoken_revision
 from tests.content.test_checks import content, extra
 from tests.dialogs.scenes import HERE
 
@@ -30,6 +40,26 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content
 
 ENGLISH = "You can ask us at any time."
+DAY = date(2026, 11, 24)
+STATING = "{say: [{text: '{fact:xx.stay.days}', without: Ask.}]}"
+SIGNED = """\
+revision: 0123456789ab
+author: editor
+role: native_speaker
+date: 2026-11-24
+"""
+CALLED = """\
+- id: {id}
+  country: KZ
+  value: "{value}"
+  unit: phone
+  what: An invented office
+  source: [https://example.org/office]
+  checked: 2026-11-01
+  expires: 2026-12-01
+  use: check
+  line: {{purpose: labour, audience: [workers]}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -266,6 +296,11 @@ def test_a_step_far_from_help_is_found(tmp_path: Path) -> None:
     assert finding.sentence == "From a help is 3 presses away; 2 are the most."
 
 
+def spoken(read: Content) -> str:
+    """The revision of what a Tajik voice would read on the menu."""
+    return spoken_revision(read.library, read.library.begin("home"), "tg", read.speech.words)
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -275,7 +310,7 @@ def test_a_step_far_from_help_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_a_recording_of_other_words_is_found(small: Content, name: str, sentence: str) -> None:
-    revision = voices.spoken_revisions(small, "tg")["home.menu"]
+    revision = spoken(small)
     path = HERE / name.format(revision=revision)
 
     [finding] = voices.findings(replace(small, voices=(("tg", path),)))
@@ -284,7 +319,7 @@ def test_a_recording_of_other_words_is_found(small: Content, name: str, sentence
 
 
 def test_a_recording_of_these_words_is_sound(small: Content) -> None:
-    revision = voices.spoken_revisions(small, "tg")["home.menu"]
+    revision = spoken(small)
     path = HERE / f"home.menu.{revision}.ogg"
 
     assert list(voices.findings(replace(small, voices=(("tg", path),)))) == []
@@ -296,3 +331,93 @@ def test_a_stale_schema_is_found(small: Content, monkeypatch: pytest.MonkeyPatch
     [finding] = schemas.findings(small)
 
     assert finding.sentence == "This schema is stale; run `hotline content schema`."
+
+
+@pytest.mark.parametrize(
+    "page", ["https://example.org/a", "www.example.org", "пример.рф", "ask.kz"]
+)
+def test_an_address_outside_a_fact_is_found(small: Content, page: str) -> None:
+    [finding] = addresses.findings(telling(small, f"Спросите: {page}", "ru"))
+
+    assert finding.sentence.endswith(f"{page} is an address: make it a fact.")
+
+
+def test_a_fact_and_the_end_of_a_sentence_are_no_address(small: Content) -> None:
+    text = "Ask here: {fact:kz.site.egov}. Then wait.Now go... on."
+
+    assert list(addresses.findings(telling(small, text))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "pixels"),
+    [
+        ("home.menu.choice.a.label", "Ш" * 22, 342),
+        ("home.menu.choice.a.label", "🧹" * 16, 299),
+        ("phrase.back", "Щ" * 11, 172),
+    ],
+)
+def test_a_label_that_a_cheap_phone_would_cut_is_found(
+    small: Content, key: str, label: str, pixels: int
+) -> None:
+    [finding] = widths.findings(telling(small, label, "ru", key))
+
+    assert f": {pixels} pixels wide on a button" in finding.sentence
+
+
+def test_thin_letters_and_invisible_marks_take_less_room(small: Content) -> None:
+    label = "i" * 32 + "\u2068\ufe0f"
+
+    assert list(widths.findings(telling(small, label, "tk", "home.menu.choice.a.label"))) == []
+
+
+def test_a_number_with_a_digit_too_many_is_found(tmp_path: Path) -> None:
+    phone = CALLED.format(id="kz.line.office", value="+7 727 250 00 000")
+
+    [finding] = numbers.findings(content(tmp_path, facts=phone), tmp_path / "none.txt")
+
+    assert "+7 727 250 00 000 is no number of KZ that phonenumbers knows." in finding.sentence
+
+
+def test_an_exception_is_believed_with_its_reason_and_only_while_it_is_needed(
+    tmp_path: Path,
+) -> None:
+    read = content(tmp_path, facts=CALLED.format(id="kz.line.office", value="1414"))
+    listed = tmp_path / "believed.txt"
+    listed.write_text("kz.line.office 1414: a public page names it\nkz.line.old 12: gone\n")
+
+    [finding] = numbers.findings(read, listed)
+
+    assert finding.sentence == "kz.line.old needs no exception for 12."
+    assert finding.line == 2
+
+
+def test_an_exception_without_a_reason_is_none(tmp_path: Path) -> None:
+    read = content(tmp_path, facts=CALLED.format(id="kz.line.office", value="1414"))
+    listed = tmp_path / "believed.txt"
+    listed.write_text("kz.line.office 1414\n")
+
+    assert len(list(numbers.findings(read, listed))) == 1
+
+
+def test_a_picture_without_words_or_without_a_file_is_found(tmp_path: Path) -> None:
+    (tmp_path / "seen.png").touch()
+    page = tmp_path / "page.md"
+    page.write_text("![A page](seen.png)\n![](seen.png)\n![A phone](gone.png)\n")
+
+    found = [finding.sentence for finding in pictures.of_page(page)]
+
+    assert found == ["seen.png has no words of what it shows.", "There is no picture gone.png."]
+
+
+def test_the_law_is_approved_by_a_lawyer_only(tmp_path: Path) -> None:
+    read = content(tmp_path, extra=extra(STATING))
+    folder = tmp_path / "en" / "approvals"
+    folder.mkdir(parents=True)
+    (folder / "extra.yaml").write_text(SIGNED)
+    read = replace(read, approvals=tuple(read_approvals(tmp_path)))
+
+    [finding] = law.findings(read)
+
+    assert finding.sentence == "extra states the law: a lawyer approves its English."
+    with pytest.raises(ContentError, match="a lawyer approves its English"):
+        approve(read, tmp_path, "en", "extra", author="editor", role="translator", on=DAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,9 @@ FINDER = read_finder(REAL, read_speech().words)
 INTENTS: list[dict[str, dict[str, str]]] = loaded(
     Path(__file__).with_name("intents.yaml").read_text("utf-8")
 )
+HELD_OUT: dict[str, list[dict[str, Any]]] = loaded(
+    Path(__file__).with_name("held_out.yaml").read_text("utf-8")
+)
 # (language, how it was typed, the words, the pages that answer)
 ASKED = [
     (language, way, words, tuple(intent["pages"]))
@@ -30,6 +34,13 @@ ASKED = [
 
 def found(language: str, words: str, pages: tuple[str, ...]) -> bool:
     return bool(set(FINDER.pages(words, language)) & set(pages))
+
+
+def answered(language: str, asked: dict[str, Any]) -> bool:
+    """Say whether a page that answers is offered, or a person where there is danger."""
+    if asked.get("danger") and FINDER.meaning(asked["words"], language).danger:
+        return True
+    return found(language, asked["words"], tuple(asked["pages"]))
 
 
 def test_the_labelled_set_is_as_large_as_it_is_promised() -> None:
@@ -56,6 +67,17 @@ def test_nineteen_of_twenty_of_all_questions_find_their_page() -> None:
     hits = [found(language, words, pages) for language, _, words, pages in ASKED]
 
     assert sum(hits) / len(hits) >= 0.95
+
+
+def test_six_of_seven_questions_that_nobody_prepared_are_answered() -> None:
+    missed = [
+        asked["words"]
+        for language, every in HELD_OUT.items()
+        for asked in every
+        if not answered(language, asked)
+    ]
+
+    assert len(missed) <= 12, missed
 
 
 def test_no_question_of_the_labelled_set_is_heard_as_danger() -> None:

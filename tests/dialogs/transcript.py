@@ -4,6 +4,9 @@ script home · lang ru
 > stay                      a choice on the screen, or a button of every screen
 > /start                    a command
 > (voice)                   a message, by its kind
+> (a code)                  a code that may be ours; (a slip) is one that is mistyped
+> "olgim keledi"            a message in these very words
+> (duress word)             a word of the person's own: leave, safe or duress
 > operator takes            or: operator closes
 < home.stay [menu]          the step shown and its own choices
 < silence
@@ -12,17 +15,22 @@ script home · lang ru
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, get_args
 
 from dialogs.engine import Conversation, advance, effects, screen_at
 from dialogs.engine import events as happened
-from tests.dialogs.scenes import NOON, press
+from dialogs.engine.meaning import Meaning, OwnWord
+from dialogs.reading import read_finder, read_speech
+from tests.dialogs.scenes import NOON, REAL, press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialogs.engine import Library, Screen
     from dialogs.engine.screen import Button
+    from dialogs.search.finder import Finder
 
 COMMANDS: dict[str, happened.Event] = {
     "/start": happened.Arrived(at=NOON),
@@ -35,8 +43,20 @@ COMMANDS: dict[str, happened.Event] = {
     "/delete": happened.EraseRequested(at=NOON),
     "operator takes": happened.HumanJoined(at=NOON),
     "operator closes": happened.TalkClosed(at=NOON),
+    **{
+        f"({word} word)": happened.WordsReceived(at=NOON, meaning=Meaning(own=word))
+        for word in get_args(OwnWord)
+    },
+    "(a code)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="whole")),
+    "(a slip)": happened.WordsReceived(at=NOON, meaning=Meaning(looked=True, code="broken")),
     **{f"({kind})": happened.MessageReceived(at=NOON, kind=kind) for kind in happened.Kind},
 }
+
+
+@cache
+def finder() -> Finder:
+    """Return the real way from words to their meaning."""
+    return read_finder(REAL, read_speech().words)
 
 
 def played(library: Library, written: str) -> str:
@@ -69,6 +89,11 @@ def _opening(library: Library, first: str) -> Conversation:
 
 
 def _event(library: Library, standing: Conversation, told: str) -> happened.Event:
+    if told.startswith('"'):
+        words = told.strip('"')
+        meaning = finder().meaning(words, standing.language)
+        meaning = replace(meaning, fits=finder().may_be_own(words))
+        return happened.WordsReceived(at=NOON, meaning=meaning)
     if told in COMMANDS or told.startswith(("(", "/")):
         return COMMANDS[told]
     screen = screen_at(library, standing.place) if standing.place else None
@@ -103,6 +128,8 @@ def _done(effect: effects.Effect) -> str:
             return f"report {sign}"
         case effects.ProfileSeen(profile):
             return f"see {profile}"
+        case effects.KeepWord(word):
+            return f"keep the {word} word"
         case _:
             return WORDS[type(effect)]
 
@@ -113,4 +140,11 @@ WORDS = {
     effects.KeepMessage: "keep it",
     effects.EraseTrace: "cover the screen and erase the trace",
     effects.ErasePerson: "erase the person",
+    effects.FlagDuress: "flag duress",
+    effects.ConfirmSafe: "confirm that it is safe",
+    effects.SendWaiting: "send what waits",
+    effects.CountGap: "count a gap",
+    effects.MakeCode: "make a code",
+    effects.TryCode: "try the code",
+    effects.Unsay: "delete the message",
 }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,10 @@ from hotline.domain.letters import Letter, Towards
 COVER = letters.ShowScreen("language", "abc", "choose", None, "tg", replaces=True)
 EVERY: list[Letter] = [
     COVER,
+    letters.SayScreen("home", "abc", "menu"),
     letters.EraseTrace(COVER, forget=True),
+    replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
+    letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.OpenThread("ACDEFG", again=True),
     letters.CopyToThread(7, "салом \x00 \u2068", edited=True),
@@ -20,6 +23,7 @@ EVERY: list[Letter] = [
     letters.TellThread("desk.away", "now"),
     letters.TellAnswer("person.danger", "skip"),
     letters.Crowd(40, "now"),
+    letters.TellGroup("desk.fades", code="ACD347", day=date(2026, 12, 24)),
     letters.AssessmentTable(
         code="ACDEFG",
         rows=(
@@ -36,6 +40,8 @@ EVERY: list[Letter] = [
         version="ilo",
     ),
     replace(COVER, opens_at=datetime(2026, 11, 25, 4, tzinfo=UTC)),
+    letters.NumberedList((("1", "dimension.coercion"),)),
+    letters.AboutOperator(("kk", "ru"), "woman", 8),
     letters.CloseThread(delete=True),
 ]
 
@@ -52,4 +58,9 @@ def test_every_kind_of_letter_is_tried_here() -> None:
 def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
     to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
 
-    assert to_people == {letters.ShowScreen, letters.EraseTrace, letters.CopyToPerson}
+    assert to_people == {
+        letters.ShowScreen,
+        letters.SayScreen,
+        letters.EraseTrace,
+        letters.CopyToPerson,
+    }

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
+# The loggers of every library that ever holds what people wrote.
+LIBRARIES = (
+    *("aiogram.event", "aiohttp.server", "alembic.runtime", "asyncio", "httpx", "procrastinate"),
+    *("psycopg.pool", "sqlalchemy.engine", "telegram"),
+)
+
+
 class Leaks:
     """The five places of the libraries, and ours."""
 
@@ -117,7 +124,7 @@ class Leaks:
 
     async def library_debug(self) -> None:
         """A library's own lines hold whatever it was given."""
-        for name in ("sqlalchemy.engine", "psycopg", "alembic", "httpx", "telegram", self.words):
+        for name in (*LIBRARIES, self.words):
             logging.getLogger(name).error(self.words, extra={"words": self.words}, stack_info=True)
         logging.getLogger("psycopg").error("%d", self.words)
 
@@ -167,6 +174,8 @@ async def _walk(leaks: Leaks) -> None:
 
 
 if __name__ == "__main__":
+    # A library may have set up a way out of its own before we speak.
+    logging.getLogger("psycopg").addHandler(logging.StreamHandler())
     if sys.argv[1] != "unguarded":
         telemetry.configure("console" if sys.argv[1] == "console" else "json")
     asyncio.run(main(json.load(sys.stdin)))

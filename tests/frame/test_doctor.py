@@ -31,6 +31,7 @@ def _complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "STAFF_GROUP": "-1",
         "DATA_DIR": str(tmp_path),
         "PORT": "0",
+        "METRICS_PORT": "0",
         "BOT_API": "http://127.0.0.1:1",
     }.items():
         monkeypatch.setenv(f"HOTLINE_{name}", value)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import os
+import json
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.frame.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,35 +14,9 @@ if TYPE_CHECKING:
 CODE = re.compile(r"^  ([A-Z2-7-]+)$", re.MULTILINE)
 
 
-class Terminal:
-    """Somebody at a terminal with an installation in a folder."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder = folder
-        kept = {name: value for name, value in os.environ.items() if "HOTLINE" not in name}
-        self._environment = kept | {
-            "HOTLINE_DATABASE_URL": database_url,
-            "HOTLINE_KEY_FILE": str(folder / "root.key"),
-            "HOTLINE_KEYSTORE_DIR": str(folder / "keystore"),
-            "HOTLINE_TOKEN": "1:sandbox",
-            "HOTLINE_STAFF_GROUP": "-1",
-        }
-
-    def says(self, *words: str, told: str = "") -> tuple[int, str]:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "hotline", "keys", *words],
-            env=self._environment,
-            input=told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def terminal(tmp_path: Path, database_url: str) -> Terminal:
-    return Terminal(tmp_path, database_url)
+    return Terminal(tmp_path, database_url, "keys")
 
 
 def made(terminal: Terminal) -> list[str]:
@@ -70,12 +44,10 @@ def test_turning_the_keys_says_what_was_done(terminal: Terminal) -> None:
 
     assert code == 0
     assert "Wrapped 0 keys anew, destroyed 0 days." in said
-    assert terminal.says("status", "--json") == (0, said_status(terminal))
-
-
-def said_status(terminal: Terminal) -> str:
+    status = json.loads(terminal.says("status", "--json")[1])
     [day] = [path.stem for path in (terminal.folder / "keystore").glob("*.key")]
-    return f'{{"{day}": 0}}\n'
+    assert status["days"] == {day: 0}
+    assert status["rotated_at"].startswith(day)
 
 
 def test_one_person_alone_destroys_nothing(terminal: Terminal) -> None:

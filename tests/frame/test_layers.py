@@ -47,6 +47,8 @@ def test_the_layers_hold(house: Path) -> None:
         ("hotline/services/post.py", "import handlers.raw", "Imports point one way"),
         ("hotline/sandbox/chats.py", "import handlers.raw", "Imports point one way"),
         ("handlers/raw.py", "import hotline.storage.books", "The edges do not know storage"),
+        ("hotline/desk/__init__.py", "import hotline.sandbox.chats", "Imports point one way"),
+        ("hotline/desk/__init__.py", "import hotline.storage.books", "The edges do not know"),
         ("handlers/raw.py", "import sqlalchemy", "The edges do not know storage"),
         ("dialogs/engine/turn.py", "import random", "What we say and the rules of the domain"),
         ("hotline/domain/pace.py", "import asyncio", "What we say and the rules of the domain"),

@@ -27,14 +27,22 @@ def test_a_sheet_has_the_title_in_its_language_and_a_code(tmp_path: Path) -> Non
     texts = [text for text in drawn.iter() if text.tag.endswith("text")]
     assert any((text.text or "").strip() for text in texts)
     assert 'direction="rtl"' in out.read_text("utf-8")
-    assert any(path.tag.endswith("path") for path in drawn.iter())
+    code = next(each for each in drawn.iter() if each.tag.endswith("svg") and each is not drawn)
+    assert int(code.attrib["width"]) * 3 < 210  # without a size it would fill the whole wall
 
 
-def test_the_code_alone_is_a_pdf(tmp_path: Path) -> None:
-    out = tmp_path / "code.pdf"
+def test_a_page_to_print_is_read_from_the_right_in_dari_and_holds_the_sheet(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "sheet.html"
 
-    assert run(*ASKED, "--out", str(out)).returncode == 0
-    assert out.read_bytes().startswith(b"%PDF")
+    done = run(*ASKED, "--lang", "fa_AF", "--out", str(out))
+
+    printed = out.read_text("utf-8")
+    assert done.returncode == 0, done.stderr
+    assert '<html lang="fa-AF" dir="rtl">' in printed
+    assert "size: A4" in printed
+    assert "پاسپورت" in printed.partition("<svg")[2]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +53,8 @@ def test_the_code_alone_is_a_pdf(tmp_path: Path) -> None:
         (("--bot", "@guide"), "is no name of a bot"),
         (("--lang", "xx"), "xx is not one of"),
         (("--place", "invented"), "is not in dialogs/links/places"),
-        (("--out", "sheet.png"), "ends in .svg or .pdf"),
+        (("--out", "sheet.png"), "ends in .html or .svg"),
+        (("--out", "sheet.pdf"), "a browser prints it as PDF"),
     ],
 )
 def test_a_poster_that_would_lead_nowhere_is_refused_in_a_sentence(

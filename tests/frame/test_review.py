@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dialogs.checks.approvals import Approval, approval_path, revisions
 from dialogs.checks.content import read_content
 from dialogs.checks.review import approve
 from dialogs.engine.screen import screen_at
@@ -21,9 +22,18 @@ from tests.dialogs.scenes import HERE, SMALL, TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dialogs.checks.approvals import RoleName
+    from dialogs.words.render import Speech
     from hotline.settings import Settings
 
 REAL, SANDBOX = "123456:ABC", "123456:sandbox"
+LAW = """\
+script: law
+about: A rule.
+start: a
+steps:
+  a: {say: [{text: 'The longest stay: {fact:ru.stay.visa_free}.', without: Ask.}]}
+"""
 SMALL_SCRIPTS = read_scripts(HERE / "small")
 
 
@@ -57,6 +67,31 @@ def test_what_somebody_has_approved_is_said_to_real_people(tmp_path: Path) -> No
     speech = reviewed(read_speech(tmp_path), SMALL_SCRIPTS, settings(drafts="allow"), tmp_path)
 
     assert {language for language, _ in speech.drafts} == LANGUAGES.keys() - {"en"}
+
+
+def stating_the_law(folder: Path, role: RoleName) -> Speech:
+    """All safety texts are left out, and the one text of law is approved in English."""
+    (folder / "law").mkdir()
+    (folder / "law" / "law.yaml").write_text(LAW, "utf-8")
+    read = read_content(folder / "law", locales=folder)
+    approval = Approval(
+        revision=revisions(read, "en")["law"], author="editor", role=role, date=date(2026, 11, 24)
+    )
+    path = approval_path(folder, "en", "law")
+    path.parent.mkdir(parents=True)
+    path.write_text(approval.model_dump_json(), "utf-8")
+    return reviewed(
+        read_speech(folder), (each.script for each in read.scripts), settings(), folder
+    )
+
+
+def test_a_program_for_real_people_refuses_law_that_no_lawyer_has_read(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"No lawyer .* 1 texts that state the law, .* law"):
+        stating_the_law(tmp_path, "native_speaker")
+
+
+def test_law_that_a_lawyer_has_read_is_said_to_real_people(tmp_path: Path) -> None:
+    assert ("en", "law") not in stating_the_law(tmp_path, "lawyer").drafts
 
 
 @pytest.mark.parametrize(("language", "is_said"), [("tg", True), ("en", False)])

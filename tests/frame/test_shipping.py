@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from hotline.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES = sorted(COMPOSE["services"])
@@ -62,7 +64,13 @@ def test_the_image_does_not_run_as_root() -> None:
 
 def test_the_image_installs_only_what_was_locked() -> None:
     assert "--require-hashes" in DOCKERFILE
-    assert "HEALTHCHECK" in DOCKERFILE
+
+
+def test_the_image_asks_the_private_port_whether_it_is_ready() -> None:
+    port = Settings.model_fields["metrics_port"].default
+
+    assert f"get('HOTLINE_METRICS_PORT', '{port}')" in DOCKERFILE
+    assert "'GET', '/readyz'" in DOCKERFILE
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hotline.domain.arrivals import (
     Arrival,
     ChatBlocked,
     NothingToDo,
+    OperatorAsked,
     OperatorPressed,
     OperatorWrote,
     PersonActed,
@@ -161,6 +162,22 @@ async def test_a_message_that_begins_with_the_mark_is_a_note(
 
     assert isinstance(arrival, OperatorWrote)
     assert arrival.note is note
+
+
+@pytest.mark.parametrize(
+    ("written", "command", "words"),
+    [
+        ("/ban", "ban", ""),
+        ("/Sign@hotline_bot 3.1 told\nso", "sign", "3.1 told\nso"),
+        ("/nobody knows this", "nobody", "knows this"),
+    ],
+)
+async def test_a_command_in_the_group_is_never_a_reply(
+    reader: UpdateReader, written: str, command: str, words: str
+) -> None:
+    asked = await read(reader, message=in_topic(text=written))
+
+    assert asked == OperatorAsked(Address(5), 9, command, words)
 
 
 async def test_an_anonymous_administrator_is_recognised(reader: UpdateReader) -> None:

@@ -43,4 +43,5 @@ def installation(scene: Scene, database_url: str, root_key: Path) -> Installatio
         token=SANDBOX_TOKEN,
         staff_group=FIRST_GROUP,
         port=free_port(),
+        metrics_port=free_port(),
     )

@@ -7,16 +7,24 @@ import os
 import signal
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dialogs.reading import read_content
+from hotline.app import running
 from hotline.settings import load_settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from hotline.app import Hotline
     from hotline.settings import Settings
 
 PATIENCE_SECONDS = 60
+
+# The files are the same for every test, and reading them is most of a start.
+content = cache(read_content)
 
 
 @dataclass
@@ -29,6 +37,7 @@ class Installation:
     token: str
     staff_group: int
     port: int
+    metrics_port: int
     receive: str = "polling"
     more: dict[str, str] = field(default_factory=dict)
 
@@ -36,6 +45,10 @@ class Installation:
         """Return the settings for running it in this process."""
         names = {name.removeprefix("HOTLINE_").lower(): value for name, value in self._told()}
         return load_settings(**names)
+
+    def running(self) -> AbstractAsyncContextManager[Hotline]:
+        """Run it in this process."""
+        return running(self.settings(), content())
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the environment for running it as a program."""
@@ -51,6 +64,7 @@ class Installation:
             "HOTLINE_TOKEN": self.token,
             "HOTLINE_STAFF_GROUP": str(self.staff_group),
             "HOTLINE_PORT": str(self.port),
+            "HOTLINE_METRICS_PORT": str(self.metrics_port),
             "HOTLINE_RECEIVE": self.receive,
             "HOTLINE_PACE": "false",
         }

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-
-from hotline.app import running
+from prometheus_client.parser import text_string_to_metric_families
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -42,23 +41,26 @@ STRANGE: dict[str, dict[str, Any]] = {
 @asynccontextmanager
 async def served(installation: Installation, receive: str = "polling") -> AsyncIterator[None]:
     installation.receive = receive
-    async with running(installation.settings()):
+    async with installation.running():
         yield
 
 
-async def health(scene: Scene, installation: Installation) -> tuple[int, dict[str, Any]]:
-    url = f"http://127.0.0.1:{installation.port}/health"
+async def probed(scene: Scene, installation: Installation, path: str) -> tuple[int, str]:
+    url = f"http://127.0.0.1:{installation.metrics_port}{path}"
     async with scene.driver.session.get(url) as response:
-        return response.status, await response.json()
+        return response.status, await response.text()
 
 
-async def settled(scene: Scene, installation: Installation) -> dict[str, Any]:
-    """Return the counts once nothing waits any more."""
+async def settled(scene: Scene, installation: Installation) -> dict[str, float]:
+    """Return how many updates are in which state once nothing waits any more."""
     async with asyncio.timeout(20):
-        _, told = await health(scene, installation)
-        while told.get("waiting") != 0:
-            _, told = await health(scene, installation)
-    return told
+        while True:
+            _, page = await probed(scene, installation, "/metrics")
+            families = {family.name: family for family in text_string_to_metric_families(page)}
+            samples = families["hotline_inbox_updates"].samples
+            told = {sample.labels["state"]: sample.value for sample in samples}
+            if told["waiting"] == 0:
+                return told
 
 
 async def answered(phone: Phone) -> None:
@@ -249,12 +251,15 @@ async def test_while_the_database_is_away_telegram_is_asked_to_come_again(
             status = await posted(
                 installation, {"update_id": 5}, "invented-secret-of-thirty-two-characters"
             )
-            sick, _ = await health(scene, installation)
+            sick, words = await probed(scene, installation, "/readyz")
+            blind, _ = await probed(scene, installation, "/metrics")
+            alive, _ = await probed(scene, installation, "/healthz")
             await phone.write("/start")
 
         await phone.see("🌐")
 
-    assert (status, sick) == (503, 503)
+    assert (status, sick, blind, alive) == (503, 503, 503, 200)
+    assert json.loads(words)["database"] == "away"
 
 
 async def test_polling_goes_on_by_itself_when_the_database_is_back(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from hotline.app import running
 from tests.road.scene import talking
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ async def test_words_of_danger_show_numbers_and_bring_the_case_to_the_head_of_th
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person("en"), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         await phone.write("/start")
         await phone.press("English")
         await phone.write("They locked me in and beat me")
@@ -39,7 +38,7 @@ async def test_danger_in_a_talk_raises_the_priority_while_the_bot_stays_silent(
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         before = await phone.shown()
         await phone.write("меня заперли")
@@ -53,7 +52,7 @@ async def test_words_that_find_nothing_are_counted_and_nothing_of_them_is_kept_t
     scene: Scene, installation: Installation
 ) -> None:
     phone = await scene.person("en")
-    async with running(installation.settings()):
+    async with installation.running():
         await phone.write("/start")
         await phone.press("English")
         await phone.write("zzzz qqqq xxxx")
@@ -67,7 +66,7 @@ async def test_a_poster_opens_its_page_after_the_language_and_is_counted_by_its_
     scene: Scene, installation: Installation
 ) -> None:
     phone = await scene.person("en")
-    async with running(installation.settings()):
+    async with installation.running():
         await phone.write("/start page_work-passport-station")
         await phone.press("English")
         await phone.see("They keep my passport")

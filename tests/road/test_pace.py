@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from hotline.app import running
 from tests.road.scene import talking
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ async def test_a_hurried_operators_replies_all_arrive_in_order(
 ) -> None:
     installation.more["HOTLINE_PACE"] = pace
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.control("POST", "/flood", on=True)
         for reply in REPLIES:
@@ -47,7 +46,7 @@ async def test_every_update_ends_with_one_fate(scene: Scene, installation: Insta
     phone, group = await scene.person(), await scene.group()
     for kind in ("duplicate", "undecodable"):
         await scene.driver.fault(kind, every=2, times=10_000)
-    async with running(installation.settings()):
+    async with installation.running():
         await phone.ask()
         thread = await group.take()
         await group.write("// note", group.one, thread)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hotline.app import running
 from tests.road.scene import talking
 from tests.sandbox.driver import FIRST_GROUP
 
@@ -24,7 +23,7 @@ async def test_a_reply_without_an_answer_goes_out_twice_at_most_and_the_operator
     scene: Scene, installation: Installation, times: int, notice: str
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.fault(
             "reset_after", method="copyMessage", chat_id=phone.person, times=times
@@ -40,7 +39,7 @@ async def test_a_message_to_the_operators_is_repeated_until_it_is_answered(
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.fault(
             "reset_before", method="copyMessage", chat_id=FIRST_GROUP, times=3
@@ -54,7 +53,7 @@ async def test_a_topic_deleted_by_hand_is_made_anew(
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.control("DELETE", f"/chats/{FIRST_GROUP}/topics/{thread}")
         await phone.write("Шумо ҳастед?")
@@ -71,7 +70,7 @@ async def test_with_topics_switched_off_nothing_of_a_case_lands_in_the_open_grou
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.control("PATCH", f"/groups/{FIRST_GROUP}", is_forum=False)
         await phone.write("Ин пинҳонист")
@@ -90,7 +89,7 @@ async def test_a_person_who_comes_back_after_blocking_is_heard(
     scene: Scene, installation: Installation
 ) -> None:
     phone, group = await scene.person(), await scene.group()
-    async with running(installation.settings()):
+    async with installation.running():
         thread = await talking(phone, group)
         await scene.driver.control("POST", f"/people/{phone.person}/block")
         await group.write(WORDS, group.one, thread)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from hotline.app import running
 from tests.road.scene import talking
 from tests.sandbox.driver import FIRST_GROUP
 
@@ -33,7 +32,7 @@ WAYS = pytest.mark.parametrize("receive", ["polling", "webhook"])
 async def served(installation: Installation, receive: str) -> AsyncIterator[None]:
     """Run the service in this process."""
     installation.receive = receive
-    async with running(installation.settings()):
+    async with installation.running():
         yield
 
 

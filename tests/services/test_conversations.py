@@ -25,7 +25,7 @@ from hotline.services.banning import ban
 from hotline.services.conversations import Conversations
 from hotline.services.moment import Known
 from tests.dialogs.scenes import REAL, SPEECH
-from tests.services.scenes import GROUP, HANDING, NOON, operator
+from tests.services.scenes import GROUP, HANDING, NOON, operator, person_waits
 
 if TYPE_CHECKING:
     from dialogs.engine.events import Event
@@ -54,13 +54,14 @@ class Talking:
     books: Books
     desks: Desks = HANDING.desks
     now: datetime = NOON
+    chat: Address = SOMEBODY
 
     async def does(self, event: Event, words: str | None = None) -> None:
         """Take one turn."""
         service = Conversations(Known(REAL, FINDER, frozenset(), self.desks), GROUP)
         row = next(ROWS)
         message = row if words else None
-        acted = PersonActed(SOMEBODY, event, message=message, words=words)
+        acted = PersonActed(self.chat, event, message=message, words=words)
         await service.act(self.books, acted, row, self.now)
 
     async def presses(self, *tokens: str) -> None:
@@ -80,7 +81,7 @@ class Talking:
 
     async def person(self) -> Person:
         """The person as they are written down."""
-        return await self.books.people.meet(SOMEBODY, None, self.now)
+        return await self.books.people.meet(self.chat, None, self.now)
 
     async def case(self) -> Case:
         """The person's case; there must be one."""
@@ -184,6 +185,22 @@ async def test_by_day_and_without_hours_no_moment_is_promised(
     assert (shown.step, shown.opens_at) == ("waiting", None)
 
 
+async def test_who_waits_is_told_how_many_are_before_them(database: Database) -> None:
+    async with database.books() as books:
+        await person_waits(books, 1, Priority.SOON, since=NOON - timedelta(hours=1))
+        await person_waits(books, 2, Priority.INFO, since=NOON - timedelta(hours=1))
+        await person_waits(books, 3, Priority.NOW, language="kk")
+        talking = Talking(books)
+        await talking.asks()
+        await talking.presses("person.ready.write")
+        shown = await talking.shown()
+
+    assert [(screen.step, screen.ahead) for screen in shown[-2:]] == [
+        ("ready", None),
+        ("waiting", 1),
+    ]
+
+
 async def test_a_burst_of_lines_is_all_kept_and_answered_once(database: Database) -> None:
     async with database.books() as books:
         talking = Talking(books)
@@ -241,7 +258,7 @@ async def test_a_closed_talk_that_gets_a_message_waits_from_then_on(database: Da
         await books.cases.save(replace(await talking.case(), state=CaseState.CLOSED))
         person = await talking.person()
         closed = replace(person.conversation, talk=Talk.CLOSED)
-        await books.people.save(replace(person, conversation=closed), NOON)
+        await books.people.save(replace(person, conversation=closed))
         talking.now += timedelta(days=1)
         await talking.writes("боз ман")
         [head] = await books.queue.heads(["tg"])

@@ -235,7 +235,7 @@ async def test_a_case_has_one_line_on_its_way_however_often_it_changes(
             text("SELECT state, count(*) FROM deliveries GROUP BY state")
         )
 
-    assert {row[0]: row[1] for row in rows} == {"queued": 1, "expired": 2}
+    assert {row[0]: row[1] for row in rows} == {"queued": 1, "superseded": 2}
 
 
 async def test_a_closed_case_is_never_handed_out(database: Database) -> None:

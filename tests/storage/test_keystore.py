@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hotline.storage.sealing import KeyDestroyed, Keystore, Root, SealBroken, letterbox
+from hotline.storage.sealing import (
+    KeyDestroyed,
+    Keystore,
+    KeyUnusable,
+    Root,
+    SealBroken,
+    letterbox,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +94,15 @@ def test_the_burial_list_outlives_a_line_cut_short(keystore: Keystore) -> None:
     assert keystore.buried() == {first}
     keystore.bury([])
     assert second not in keystore.buried()
+
+
+def test_another_root_key_is_noticed_before_anything_is_sealed_with_it(
+    keystore: Keystore,
+) -> None:
+    other = Keystore(keystore.folder, Root(bytes(range(1, 33))))
+    other.refuse_another_root()  # an empty folder is anybody's
+    keystore.on(DAY)
+
+    keystore.refuse_another_root()
+    with pytest.raises(KeyUnusable, match="does not open the keystore"):
+        other.refuse_another_root()

@@ -73,3 +73,35 @@ def test_what_was_sealed_with_one_key_for_all_is_emptied_and_not_left_unreadable
         left = connection.execute(text("SELECT count(*) FROM persons")).scalar_one()
     engine.dispose()
     assert left == 0
+
+
+def test_jobs_and_retention_come_and_go_beside_rows_that_stay(empty_url: str) -> None:
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+    person = uuid.uuid4()
+    rows = (
+        "INSERT INTO persons (id, address, conversation, seen_at) VALUES (:id, 'a', 'c', now())",
+        "INSERT INTO keys (id, owner, day, wrapped) VALUES (:id, :id, now(), 'w')",
+    )
+    later = (
+        "INSERT INTO runs (job, began_at, outcome, told) VALUES ('r', now(), 'begun', '{}')",
+        "INSERT INTO procrastinate.procrastinate_workers DEFAULT VALUES",
+        "INSERT INTO retention VALUES (:id, 'said', 'hidden', now())",
+        "UPDATE keys SET replaces = :id",
+    )
+    migrate.upgrade(empty_url, "0012")
+    with engine.begin() as connection:
+        for statement in rows:
+            connection.execute(text(statement), {"id": person})
+    migrate.upgrade(empty_url, "0021")
+    with engine.begin() as connection:
+        for statement in later:
+            connection.execute(text(statement), {"id": person})
+
+    migrate.downgrade(empty_url, "0012")
+    migrate.upgrade(empty_url, "0021")
+
+    asked = "SELECT keys.owner, keys.replaces FROM persons JOIN keys ON keys.owner = persons.id"
+    with engine.connect() as connection:
+        assert connection.execute(text(asked)).all() == [(person, None)]
+        assert connection.execute(text("SELECT count(*) FROM runs")).scalar_one() == 0
+    engine.dispose()

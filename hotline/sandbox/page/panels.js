@@ -34,10 +34,11 @@ export class Panels {
     if (!this.byChat.has(this.chosen)) this.select(this.first());
   }
 
-  /** Until somebody chooses, a narrow screen shows the first phone, or the desk alone. */
+  /** Until somebody chooses: the phone that the address names, the first one, or the desk. */
   first() {
     const chats = [...this.byChat.keys()];
-    return chats.find((chat) => chat > 0) ?? chats[0];
+    const named = Number(location.hash.slice(1));
+    return chats.find((chat) => chat === named) ?? chats.find((chat) => chat > 0) ?? chats[0];
   }
 
   choose(id) {

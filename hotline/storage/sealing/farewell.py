@@ -25,7 +25,7 @@ FILE = "codes"
 
 def make_codes(folder: Path, root: Root) -> list[str]:
     """Return two new codes, to be given to two people; earlier ones end."""
-    codes = [_written(secrets.token_bytes(CODE_BYTES)) for _ in range(PEOPLE)]
+    codes = new_codes()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
@@ -41,11 +41,20 @@ def agreed(folder: Path, root: Root, given: Iterable[str]) -> bool:
     return len(known) == PEOPLE and hmac.compare_digest("".join(known), "".join(said))
 
 
+def new_codes() -> list[str]:
+    """Return a new code for each of the people."""
+    return [_written(secrets.token_bytes(CODE_BYTES)) for _ in range(PEOPLE)]
+
+
+def plain(code: str) -> str:
+    """Return a code without the ways people write it down."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
 def _written(code: bytes) -> str:
     letters = base64.b32encode(code).decode()
     return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
 
 
 def _hashed(root: Root, code: str) -> str:
-    plain = "".join(letter for letter in code.upper() if letter.isalnum())
-    return hmac.new(root.derive("codes of farewell"), plain.encode(), "sha256").hexdigest()
+    return hmac.new(root.derive("codes of farewell"), plain(code).encode(), "sha256").hexdigest()

@@ -16,8 +16,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from hotline.storage.sealing.marks import Marks
+from hotline.storage.sealing.root import KeyUnusable
 from hotline.storage.sealing.seal import KEY_BYTES, Seal, SealBroken, new_key
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 KEY_FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.key", re.ASCII)
 BURIED = "buried"
+RECEIPTS = "receipts"
 
 
 class KeyDestroyed(SealBroken):
@@ -48,6 +51,7 @@ class Keystore:
 
     def __init__(self, folder: Path, root: Root) -> None:
         self.folder = folder
+        self.marks = Marks(root.derive("dedupe"), root.derive("lanes"))
         self._cover = Seal(root.derive("keystore"))
         self._read: dict[date, DayKeys] = {}
 
@@ -67,10 +71,32 @@ class Keystore:
             self._read[day] = self._open(day)
         return self._read[day]
 
+    def slot(self, day: date) -> X25519PublicKey:
+        """Return the public half of a day's letterbox, made now when there is none."""
+        return self.on(day).letterbox.public_key()
+
+    def prove(self, day: date) -> None:
+        """Read the keys of a day from their file; raises SealBroken or OSError if that fails."""
+        self.on(day)
+        self._open(day)
+
     def days(self) -> list[date]:
         """Return the days that have keys, oldest first."""
         names = (KEY_FILE.fullmatch(path.name) for path in self._files())
         return sorted(date.fromisoformat(name[1]) for name in names if name)
+
+    def refuse_another_root(self) -> None:
+        """Raise KeyUnusable when the root key is not the one the newest day was sealed with.
+
+        With another key everybody would be a stranger, and what they write sealed apart.
+        """
+        try:
+            for day in self.days()[-1:]:
+                self.of(day)
+        except SealBroken:
+            raise KeyUnusable(
+                f"The root key does not open the keystore at {self.folder}: bring the right one."
+            ) from None
 
     def destroy(self, day: date) -> None:
         """Overwrite and remove the keys of a day; nothing wrapped with them opens again."""
@@ -92,21 +118,36 @@ class Keystore:
         A restored backup cannot bring them back then. The names are made by chance
         and say nothing of anybody.
         """
-        lines = "".join(f"{name}\n" for name in names)
+        self._append(BURIED, "".join(f"{name}\n" for name in names))
+
+    def attest(self, receipt: bytes, day: date) -> None:
+        """Remember the keyed hash of the receipt of somebody whose keys were destroyed."""
+        self._append(RECEIPTS, f"{receipt.hex()} {day.isoformat()}\n")
+
+    def attested(self, receipt: bytes) -> date | None:
+        """Return when the keys behind a receipt were destroyed, or None for an unknown one."""
+        known = (line.split() for line in self._lines(RECEIPTS))
+        days = [words[1] for words in known if len(words) == 2 and words[0] == receipt.hex()]  # noqa: PLR2004  # a hash and a day
+        return date.fromisoformat(days[-1]) if days else None
+
+    def buried(self) -> frozenset[UUID]:
+        """Return which keys were destroyed; a line cut short by a crash is passed over."""
+        lines = self._lines(BURIED)
+        return frozenset(UUID(line) for line in lines if len(line) == len(str(UUID(int=0))))
+
+    def _append(self, name: str, lines: str) -> None:
         if not lines:
             return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self.folder / BURIED, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a") as file:
             file.write(lines)
             file.flush()
             os.fsync(file.fileno())
 
-    def buried(self) -> frozenset[UUID]:
-        """Return which keys were destroyed; a line cut short by a crash is passed over."""
-        path = self.folder / BURIED
-        lines = path.read_text("ascii").splitlines() if path.exists() else []
-        return frozenset(UUID(line) for line in lines if len(line) == len(str(UUID(int=0))))
+    def _lines(self, name: str) -> list[str]:
+        path = self.folder / name
+        return path.read_text("ascii").splitlines() if path.exists() else []
 
     def _files(self) -> Iterable[Path]:
         return self.folder.iterdir() if self.folder.exists() else ()

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
+from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, tallies
+from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.retention import retention
+from hotline.storage.tables.safety import own_words
+from hotline.storage.tables.staff import audit, sessions, staff, tries
+from hotline.storage.tables.watching import alarms
 
 __all__ = [
+    "alarms",
     "answers",
+    "audit",
     "bans",
     "cases",
+    "code_tries",
     "deliveries",
     "inbox",
     "keys",
     "messages",
     "metadata",
     "operators",
+    "own_words",
     "persons",
     "priority_changes",
     "reports",
+    "retention",
+    "return_codes",
     "revisions",
+    "runs",
+    "sessions",
+    "staff",
     "tallies",
     "traces",
+    "tries",
 ]

@@ -43,6 +43,8 @@ cases = Table(
     moment("silent_since"),
     moment("taken_at"),
     moment("closed_at"),
+    # Since when it goes on in the chat of another phone.
+    moment("linked_at"),
     # The head of one language's queue of one priority is found without looking at the rest.
     Index(
         "ix_cases_queue",
@@ -70,7 +72,11 @@ messages = Table(
     # Whose key the words are sealed with: the case's, or the person's while there was none.
     Column("key", Uuid, nullable=False),
     Column("source", BigInteger),
+    # The letter that carries it to the person: how that ended is shown beside it.
+    Column("delivery", Uuid),
     moment("at", required=True),
+    # The words of a closed talk, sealed for the archive alone; then `words` is empty.
+    Column("archived", LargeBinary),
 )
 
 # Every change of a case's priority; `why` is sealed and goes when the person erases themselves.
@@ -86,6 +92,7 @@ priority_changes = Table(
     Column("operator", LargeBinary),
     Column("why", LargeBinary),
     moment("at", required=True),
+    Column("archived", LargeBinary),
 )
 
 # What an operator can serve; the key names nobody.

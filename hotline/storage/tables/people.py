@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Identity,
+    Index,
     LargeBinary,
     Table,
     Text,
     Uuid,
+    false,
+    text,
 )
 
 from hotline.storage.tables.columns import metadata, moment
@@ -28,6 +32,11 @@ persons = Table(
     Column("shown", BigInteger),
     moment("blocked_at"),
     moment("seen_at", required=True),
+    # When we may write, sealed; empty for somebody who never said.
+    Column("contact", LargeBinary),
+    # Whether what stands in the chat is to be deleted while Telegram still lets us.
+    Column("tidies", Boolean, nullable=False, server_default=false()),
+    Index("ix_persons_tidies", "id", postgresql_where=text("tidies")),
 )
 
 answers = Table(

@@ -69,4 +69,5 @@ deliveries = Table(
         "number",
         postgresql_where=text("state IN ('queued', 'sending')"),
     ),
+    Index("ix_deliveries_held", "due_at", postgresql_where=text("state = 'held'")),
 )

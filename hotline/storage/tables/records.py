@@ -1,4 +1,4 @@
-"""What names nobody: keys, scripts as they were, counts."""
+"""What names nobody: keys, scripts as they were, counts, how jobs ended."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from hotline.storage.tables.columns import metadata, moment
 
@@ -22,6 +23,8 @@ keys = Table(
     Column("owner", Uuid, nullable=False, unique=True),
     Column("day", Date, nullable=False, index=True),
     Column("wrapped", LargeBinary, nullable=False),
+    # The name of the key that this one took the place of, until that one is buried.
+    Column("replaces", Uuid),
 )
 
 # Scripts as they were, so that a conversation finishes on what it began with.
@@ -44,4 +47,17 @@ tallies = Table(
     Column("counted", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("number", BigInteger, nullable=False),
+)
+
+# How each job by the clock ended last; `told` are counts, never who.
+runs = Table(
+    "runs",
+    metadata,
+    Column("job", Text, primary_key=True),
+    moment("began_at", required=True),
+    moment("ended_at"),
+    Column("outcome", Text, nullable=False),
+    Column("told", JSONB, nullable=False),
+    # When it was last done to the end, however often it stopped since.
+    moment("done_at"),
 )

@@ -1,0 +1,1 @@
+"""The web desk: pages on which staff work, closed by default."""

@@ -1,0 +1,97 @@
+"""The queue, a talk, a case, and what is done to it: parse, call one service, show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotline.domain.case import CaseCode
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from aiohttp import web
+
+    from hotline.desk.visit import Visit
+    from hotline.services.staff_cases import Casework
+
+
+async def home(visit: Visit) -> web.Response:
+    """Show the queue to those who have one, and the others where their pages are."""
+    if visit.parts.rights.allow(visit.member.role, "queue.see"):
+        return visit.go("/queue")
+    return visit.show("home.html")
+
+
+async def queue(visit: Visit) -> web.Response:
+    """Show the queue."""
+    return visit.show("queue.html", queue=await visit.parts.casework.queue(visit.member), now=None)
+
+
+async def queue_live(visit: Visit) -> web.Response:
+    """Show the list of the queue again."""
+    shown = visit.request.query.get("now")
+    return visit.show(
+        "_queue.html", queue=await visit.parts.casework.queue(visit.member), now=shown
+    )
+
+
+async def take_next(visit: Visit) -> web.Response:
+    """Take the next case and show it."""
+    return visit.go(f"/cases/{await visit.parts.casework.next(visit.member)}")
+
+
+async def find(visit: Visit) -> web.Response:
+    """Show the case of a code that somebody typed."""
+    code = await visit.parts.casework.find(visit.member, visit.request.query.get("code", ""))
+    return visit.go(f"/cases/{code}")
+
+
+async def case(visit: Visit) -> web.Response:
+    """Show a case beside the queue."""
+    return visit.show(
+        "case.html",
+        shown=await visit.parts.casework.open(visit.member, _code(visit)),
+        queue=await visit.parts.casework.queue(visit.member),
+        now=_code(visit),
+        done=visit.request.query.get("done", ""),
+    )
+
+
+async def case_live(visit: Visit) -> web.Response:
+    """Show the talk of a case again."""
+    shown = await visit.parts.casework.open(visit.member, _code(visit), again=True)
+    return visit.show("_talk.html", shown=shown)
+
+
+async def reply(visit: Visit) -> web.Response:
+    """Write to the person. Nothing else in the desk leads to `casework.reply`."""
+    await visit.parts.casework.reply(visit.member, _code(visit), visit.form.get("reply", ""))
+    return visit.go(f"/cases/{_code(visit)}?done=reply")
+
+
+async def note(visit: Visit) -> web.Response:
+    """Write a note."""
+    await visit.parts.casework.note(visit.member, _code(visit), visit.form.get("note", ""))
+    return visit.go(f"/cases/{_code(visit)}?done=note")
+
+
+async def hand_over(visit: Visit) -> web.Response:
+    """Hand the case to a colleague."""
+    await visit.parts.casework.hand_over(visit.member, _code(visit), visit.form.get("to", ""))
+    return visit.go("/queue")
+
+
+def doing(
+    act: Callable[[Casework], Callable[..., Awaitable[None]]], *, stays: bool = True
+) -> Callable[[Visit], Awaitable[web.Response]]:
+    """Return the answer to a plain button: do it, then show the case or the queue again."""
+
+    async def answer(visit: Visit) -> web.Response:
+        await act(visit.parts.casework)(visit.member, _code(visit))
+        return visit.go(f"/cases/{_code(visit)}" if stays else "/queue")
+
+    return answer
+
+
+def _code(visit: Visit) -> CaseCode:
+    return CaseCode(visit.request.match_info["code"])

@@ -1,0 +1,98 @@
+"""Pages from their templates: everything is escaped, and every word comes from a catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_time
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dialogs.instruments import shelf
+from dialogs.words import pages
+from dialogs.words.factbook import spoken_date
+from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
+from dialogs.words.names import country_name
+from dialogs.words.staff_words import StaffWords
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from hotline.desk.visit import Visit
+
+WORDS = pages.by_name()
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+MINUTES_AN_HOUR = 60
+
+
+def paper(visit: Visit, page: str, **told: object) -> str:
+    """Return a page in the visitor's language."""
+    return ENVIRONMENT.get_template(page).render(on=Paper(visit), **told)
+
+
+class Paper:
+    """What templates may say and ask; called `on` in them."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self.language = visit.language
+        self.words = StaffWords(visit.parts.library, visit.parts.speech, visit.language)
+        self.session = visit.session
+        self.csrf = visit.csrf
+        self.languages = LANGUAGES
+        self.tag = self.language.replace("_", "-")
+        self.direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    def say(self, name: str, **values: object) -> str:
+        """Return a text of the pages by the last part of its key."""
+        return self.words.say(WORDS[name], **{key: str(value) for key, value in values.items()})
+
+    def may(self, act: str) -> bool:
+        """Say whether the visitor's role has an act, so that a page offers no closed door."""
+        role = self._visit.member.role
+        rights = self._visit.parts.rights
+        return rights.allow(role, act) or rights.any_case(role, act)
+
+    def country(self, code: str | None) -> str:
+        """Return a country's name."""
+        return country_name(code.upper(), self.language) if code else self.say("country_unknown")
+
+    def waits(self, since: datetime | None) -> str:
+        """Return for how long somebody waits."""
+        if since is None:
+            return ""
+        minutes = int((self._visit.parts.clock() - since).total_seconds() // 60)
+        if minutes < 2 * MINUTES_AN_HOUR:
+            return self.say("minutes", number=minutes)
+        return self.say("hours", number=minutes // MINUTES_AN_HOUR)
+
+    def day(self, at: datetime) -> date:
+        """Return the day of a moment on the desk's clock."""
+        return at.astimezone(self._zone()).date()
+
+    def date(self, day: date) -> str:
+        """Return a day, written out."""
+        return spoken_date(day, self.language)
+
+    def time(self, at: datetime) -> str:
+        """Return the time of a moment on the desk's clock."""
+        locale = Locale.parse(self.language)
+        return format_time(at.astimezone(self._zone()), "HH:mm", locale=locale)
+
+    def limits(self) -> str:
+        """Return what the published rule cannot say, in the words of its authors' limits."""
+        return self.words.say(shelf.indicators().limits_text[-1])
+
+    def _zone(self) -> ZoneInfo:
+        desks = self._visit.parts.casework.desk.handing.desks
+        session = self._visit.session
+        desk = desks.named(session.member.desk) if session and session.member.desk else None
+        return ZoneInfo(desk.zone if desk else "UTC")

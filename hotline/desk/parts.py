@@ -1,0 +1,50 @@
+"""What the pages are made of: services, words, and where the desk stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from dialogs.engine import Library
+    from dialogs.words.render import Speech
+    from hotline.domain.rights import Rights
+    from hotline.services.pulse import Pulse
+    from hotline.services.staff_accounts import Accounts
+    from hotline.services.staff_cases import Casework
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a page may reach; `origin` is the desk's one address, without a slash at the end.
+
+    Over https the cookie is bound to the host; plain http is for this machine only.
+    """
+
+    accounts: Accounts
+    casework: Casework
+    rights: Rights
+    library: Library
+    speech: Speech
+    pulse: Pulse
+    origin: str
+    clock: Callable[[], datetime]
+
+    @property
+    def secure(self) -> bool:
+        """Say whether the desk is reached over https."""
+        return self.origin.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """Return the host that requests must name."""
+        return urlsplit(self.origin).netloc
+
+    @property
+    def cookie(self) -> str:
+        """Return the name of the sign-in's cookie."""
+        return "__Host-desk" if self.secure else "desk"

@@ -1,0 +1,66 @@
+"""What is done to a case from a page of the desk, beside what the staff group does as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs.words import phrases
+from hotline.domain.case import CaseState
+from hotline.domain.letters import ShowInThread, WriteToPerson
+from hotline.services.safety import answer
+from hotline.storage.cases import Said
+
+if TYPE_CHECKING:
+    from dialogs.words.text import Text
+    from hotline.domain.case import Case, OperatorKey
+    from hotline.services.desk import DeskMoment
+
+
+async def reply(moment: DeskMoment, case: Case, operator: OperatorKey, words: str) -> Text | None:
+    """Send words to the person and show them in the topic; return why not."""
+    if case.owner != operator:
+        return phrases.DESK_NOT_YOURS
+    person = await moment.listening(case)
+    if person is None:
+        return phrases.DESK_AWAY
+    if person.conversation.hushed:
+        return phrases.DESK_HUSHED
+    told = WriteToPerson(words)
+    letter = await answer(moment.post, moment.service.library, person, case, told)
+    await _keep(moment, case, Said("desk", "words", words, None, letter))
+    await moment.books.cases.save(case, silent_since=None)
+    await moment.post.to_thread(case, ShowInThread(phrases.DESK_REPLIED.key, words))
+    return None
+
+
+async def note(moment: DeskMoment, case: Case, words: str) -> None:
+    """Keep a note and show it in the topic. No letter made here leads to the person."""
+    await _keep(moment, case, Said("note", "words", words, None))
+    if case.owner is not None or case.thread is not None:  # before, there is no topic
+        await moment.post.to_thread(case, ShowInThread(phrases.DESK_NOTED.key, words))
+
+
+async def give_back(moment: DeskMoment, case: Case) -> None:
+    """Put a held case back into the queue, where it keeps its waiting time."""
+    case = replace(case, state=CaseState.WAITING, owner=None, note_by=None)
+    await moment.books.cases.save(case, silent_since=None)
+    await moment.post.tell(case, phrases.DESK_GIVEN_BACK)
+    await moment.post.alert(case, phrases.DESK_RETURNED, takeable=True, fresh=True)
+
+
+async def hand_over(moment: DeskMoment, case: Case, colleague: OperatorKey) -> None:
+    """Give a held case to a colleague; the person is not greeted again."""
+    case = replace(case, state=CaseState.OPEN, owner=colleague, note_by=None)
+    await moment.books.cases.save(case, taken_at=moment.now)
+    await moment.post.tell(case, phrases.DESK_HANDED_OVER)
+
+
+async def sleep(moment: DeskMoment, case: Case) -> None:
+    """Let a case sleep: it stays whose it is and wakes when the person writes."""
+    await moment.books.cases.save(replace(case, state=CaseState.SLEEPING), silent_since=None)
+    await moment.post.tell(case, phrases.DESK_SLEEPS)
+
+
+async def _keep(moment: DeskMoment, case: Case, said: Said) -> None:
+    await moment.books.cases.say(said, person=None, case=case.id, inbox=None, now=moment.now)

@@ -1,0 +1,272 @@
+"""The queue and the cases as one member of staff may see and change them: every door has a guard.
+
+What is allowed is asked of the table of rights, here and not in the pages, in the same
+transaction as the act. Every act is written into the audit, and every refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogs.engine.conversation import Talk
+from dialogs.words import pages, phrases
+from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.rights import NotAllowed, Rights, Whose, whose
+from hotline.services import staff_acts
+from hotline.services.assessing import Assessing, table
+from hotline.services.post import DELIVERIES_BELL
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from dialogs.words.text import Text
+    from hotline.domain.case import Case
+    from hotline.domain.letters import AssessmentTable
+    from hotline.domain.staff import Member
+    from hotline.services.desk import Desk, DeskMoment
+    from hotline.storage.books import Books, Database
+    from hotline.storage.caseload import Listed, Spoken
+
+    # An act on a case inside one transaction; a text says why it was not done.
+    Act = Callable[[DeskMoment, Case], Awaitable[Text | None]]
+
+CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}", re.ASCII)
+# Telegram takes 4096 UTF-16 units in a message (core.telegram.org/bots/api#sendmessage).
+LONGEST_REPLY = 4096
+LONGEST_NOTE = 4096
+
+
+class NoSuchCase(Exception):
+    """There is no such case, or this member may not know of it: the two look alike."""
+
+
+class Refused(Exception):
+    """The act is allowed but cannot be done now; `phrase` says why."""
+
+    def __init__(self, phrase: Text) -> None:
+        self.phrase = phrase
+        super().__init__(phrase.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a member sees of the queue of their desk: theirs, then who waits, then the rest."""
+
+    mine: Sequence[Listed]
+    waiting: Sequence[Listed]
+    others: Sequence[Listed]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case as it is shown: the talk, what was told, and who could take it over."""
+
+    case: Case
+    mine: bool
+    talk: Sequence[Spoken]
+    table: AssessmentTable
+    answers: Sequence[tuple[str, str]]
+    listening: bool
+    colleagues: Sequence[Member]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """Everything a member may do with cases, one transaction for each act."""
+
+    database: Database
+    desk: Desk
+    rights: Rights
+    clock: Callable[[], datetime]
+
+    async def queue(self, member: Member) -> Queue:
+        """Return the queue of a member's desk; raises NotAllowed."""
+        self._must("queue.see", member)
+        desks = self.desk.handing.desks
+        own = desks.named(member.desk) if member.desk else None
+        async with self.database.books() as books:
+            mine = await books.caseload.of_owner(member.key)
+            speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
+            here = await books.caseload.of_desk(own, speaking) if own else []
+        waiting = [each for each in here if each.state is CaseState.WAITING]
+        held = [each for each in here if each.owner not in {None, member.key}]
+        return Queue(mine, waiting, held, self.clock())
+
+    async def next(self, member: Member) -> CaseCode:
+        """Take the next case a member can serve; raises NotAllowed or Refused."""
+        self._must("queue.next", member)
+        now = self.clock()
+        async with self.database.books() as books:
+            before = {each.code for each in await books.caseload.of_owner(member.key)}
+            refusal = await self.desk.at(books, now).take_next(member.key)
+            if refusal is not None:
+                raise Refused(refusal)
+            after = {each.code for each in await books.caseload.of_owner(member.key)}
+            [code] = after - before
+            await books.audit.write(member.name, "queue.next", code, now)
+        return code
+
+    async def find(self, member: Member, told: str) -> CaseCode:
+        """Return the code somebody typed, if it is of a case they may read; raises NoSuchCase."""
+        self._must("queue.find", member)
+        code = CaseCode(told.strip().upper())
+        async with self._guarded(member, "case.read", code) as books:
+            await self._seen(books, member, "case.read", code)
+        return code
+
+    async def open(self, member: Member, code: CaseCode, *, again: bool = False) -> OpenCase:
+        """Return a case to be shown; raises NoSuchCase or NotAllowed.
+
+        Every view is written down, but not `again` for what a page on the screen renews.
+        """
+        now = self.clock()
+        async with self._guarded(member, "case.read", code) as books:
+            case = await self._seen(books, member, "case.read", code)
+            shown = await self._shown(books, case, member, now)
+            if not again:
+                await books.audit.write(member.name, "case.read", code, now)
+        return shown
+
+    async def take(self, member: Member, code: CaseCode) -> None:
+        """Take a case; raises Refused when a colleague was faster."""
+        await self._act(member, "case.take", code, lambda at, case: at.take(case, member.key))
+
+    async def reply(self, member: Member, code: CaseCode, words: str) -> None:
+        """Write to the person."""
+        told = _trimmed(words, LONGEST_REPLY)
+        await self._act(
+            member,
+            "case.reply",
+            code,
+            lambda at, case: staff_acts.reply(at, case, member.key, told),
+        )
+
+    async def note(self, member: Member, code: CaseCode, words: str) -> None:
+        """Write a note, which stays with the staff."""
+        told = _trimmed(words, LONGEST_NOTE)
+        await self._act(
+            member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
+        )
+
+    async def close(self, member: Member, code: CaseCode) -> None:
+        """End the talk."""
+        await self._act(member, "case.close", code, lambda at, case: at.close(case, member.key))
+
+    async def sleep(self, member: Member, code: CaseCode) -> None:
+        """Let the case sleep until the person writes."""
+        await self._act(member, "case.sleep", code, staff_acts.sleep)
+
+    async def give_back(self, member: Member, code: CaseCode) -> None:
+        """Give a held case back to the queue."""
+        await self._act(member, "case.return", code, _held_only(staff_acts.give_back))
+
+    async def hand_over(self, member: Member, code: CaseCode, to: str) -> None:
+        """Hand a held case to a colleague of the same desk; raises Refused for anybody else."""
+
+        async def act(at: DeskMoment, case: Case) -> None:
+            account = await at.books.staff.named(to)
+            colleague = account.member if account else None
+            if (
+                colleague is None
+                or not colleague.joined
+                or colleague.disabled
+                or not self.rights.any_case(colleague.role, "case.reply")
+                or whose(case, colleague, self.desk.handing.desks) is not Whose.DESK
+            ):
+                raise Refused(pages.NOT_A_COLLEAGUE)
+            await staff_acts.hand_over(at, case, colleague.key)
+
+        await self._act(member, "case.hand_over", code, _held_only(act))
+
+    def _must(self, act: str, member: Member) -> None:
+        if not self.rights.allow(member.role, act):
+            raise NotAllowed
+
+    async def _act(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do something to a case, if the table allows it, and write it down."""
+        now = self.clock()
+        async with self._guarded(member, act, code) as books:
+            await self._seen(books, member, act, code)
+            case = await books.cases.by_code(code)
+            if case is None or case.state is CaseState.CLOSED:
+                raise Refused(phrases.DESK_GONE)
+            self._must_reach(member, act, case)  # it may have changed hands before it was locked
+            refusal = await do(self.desk.at(books, now), case)
+            if refusal is not None:
+                raise Refused(refusal)
+            await books.audit.write(member.name, act, code, now)
+            await books.ring(DELIVERIES_BELL)
+
+    async def _seen(self, books: Books, member: Member, act: str, code: CaseCode) -> Case:
+        """Return a case that this member may do this to; nothing is locked."""
+        if not self.rights.any_case(member.role, act):
+            raise NotAllowed
+        found = await books.caseload.find(code)
+        case = await books.cases.look_up(found) if found else None
+        if case is None:
+            raise NoSuchCase
+        self._must_reach(member, act, case)
+        return case
+
+    def _must_reach(self, member: Member, act: str, case: Case) -> None:
+        belongs = whose(case, member, self.desk.handing.desks)
+        if self.rights.allow(member.role, act, belongs):
+            return
+        if self.rights.allow(member.role, "case.read", belongs):
+            raise NotAllowed
+        raise NoSuchCase
+
+    @asynccontextmanager
+    async def _guarded(self, member: Member, act: str, code: CaseCode) -> AsyncIterator[Books]:
+        """Open the books for one act; what is refused to somebody is written down."""
+        try:
+            async with self.database.books() as books:
+                yield books
+        except (NotAllowed, NoSuchCase):
+            about = code if CODE.fullmatch(code) else "-"
+            async with self.database.books() as books:
+                await books.audit.write(member.name, act, about, self.clock(), "refused")
+            raise
+
+    async def _shown(self, books: Books, case: Case, member: Member, now: datetime) -> OpenCase:
+        at = self.desk.at(books, now)
+        person = await books.people.look_up(case.person) if case.person else None
+        desk = self.desk.handing.desks.of(case.language, case.country).desk
+        return OpenCase(
+            case=case,
+            mine=case.owner == member.key,
+            talk=await books.caseload.talk(case.id),
+            table=table(case, await Assessing(at.post, case).now()),
+            answers=await books.people.answers(case.person) if case.person else (),
+            listening=person is not None and person.conversation.talk is Talk.HUMAN,
+            colleagues=[
+                each
+                for each in await books.staff.colleagues(desk)
+                if each.id != member.id and self.rights.any_case(each.role, "case.reply")
+            ],
+            now=now,
+        )
+
+
+def _held_only(do: Act) -> Act:
+    """Refuse what makes sense only while somebody holds the case."""
+
+    async def act(at: DeskMoment, case: Case) -> Text | None:
+        return await do(at, case) if case.held else pages.NOT_HELD
+
+    return act
+
+
+def _trimmed(words: str, most: int) -> str:
+    told = words.strip()
+    if not told:
+        raise Refused(pages.EMPTY)
+    if len(told.encode("utf-16-le")) // 2 > most:
+        raise Refused(pages.TOO_LONG)
+    return told

@@ -1,0 +1,120 @@
+"""Closed talks, laid down so that only the archive's key opens them.
+
+Inside, content is sealed for the archive; outside, with a new key of the case. So
+the running desk cannot read it, and erasing the person reaches it all the same, in
+backups too. The case's old key is replaced and dies with its day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, or_, select, update
+
+from hotline.domain.case import CaseId, CaseState
+from hotline.domain.delivery import DeliveryState
+from hotline.storage.sealing import archive
+from hotline.storage.shredding import Shredding
+from hotline.storage.tables import cases, deliveries, messages, priority_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+    from sqlalchemy import Column, ColumnElement, Row, Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.storage.keys import Keys
+
+# Everything that is sealed with the key of a case. Letters are too, but they are empty once they
+# have gone out.
+CONTENT: tuple[tuple[Table, Column[bytes]], ...] = (
+    (messages, messages.c.words),
+    (priority_changes, priority_changes.c.why),
+)
+ON_THEIR_WAY = [DeliveryState.QUEUED.value, DeliveryState.SENDING.value]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidDown:
+    """One message as the archive keeps it; `sealed` opens off line, for the row `about`."""
+
+    about: str
+    side: str
+    at: datetime
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Laying down and handing out, inside one transaction."""
+
+    connection: AsyncConnection
+    keys: Keys
+
+    async def ripe(self, closed_before: datetime, limit: int) -> Sequence[CaseId]:
+        """Return cases that were closed before then and can still be read here."""
+        rows = await self.connection.execute(
+            select(cases.c.id).where(_ripe(closed_before)).order_by(cases.c.closed_at).limit(limit)
+        )
+        return [CaseId(case) for case in rows.scalars()]
+
+    async def is_ripe(self, case: CaseId, closed_before: datetime) -> bool:
+        """Say whether a locked case is still one of these."""
+        found = await self.connection.execute(
+            select(cases.c.id).where(cases.c.id == case, _ripe(closed_before))
+        )
+        return found.one_or_none() is not None
+
+    async def lay_down(self, case: CaseId, slot: X25519PublicKey, day: date) -> None:
+        """Seal what a ripe and locked case holds for the archive, and give it a new key.
+
+        The ids by which Telegram would show the messages again are forgotten.
+        """
+        for table, column in CONTENT:
+            for row in await self._rows(table, case):
+                held = row._mapping[column]  # noqa: SLF001 - its public name
+                if held is not None:
+                    laid = await self._laid(table, row, held, slot)
+                    statement = update(table).where(table.c.id == row.id)
+                    await self.connection.execute(statement.values({**laid, column: None}))
+        await Shredding(self.connection, self.keys).renew([case], day, bury=False)
+
+    async def of(self, case: CaseId) -> Sequence[LaidDown]:
+        """Return what the archive keeps of a case, oldest first, still sealed for it."""
+        found = []
+        for row in await self._rows(messages, case):
+            if row.archived is not None:
+                about, seal = f"messages|{row.id}", await self.keys.of(row.key)
+                sealed = seal.open(row.archived, f"archive|{about}")
+                found.append(LaidDown(about, row.side, row.at, sealed))
+        return found
+
+    async def _rows(self, table: Table, case: CaseId) -> Sequence[Row[Any]]:
+        rows = await self.connection.execute(
+            select(table).where(table.c.case == case).order_by(table.c.number)
+        )
+        return rows.all()
+
+    async def _laid(
+        self, table: Table, row: Row[Any], held: bytes, slot: X25519PublicKey
+    ) -> dict[str, Any]:
+        about, is_message = f"{table.name}|{row.id}", table is messages
+        inside = await self.keys.of(row.key if is_message else row.case)
+        outside = await self.keys.of(row.case)
+        inner = archive.lay_down(inside.open(held, about), about, slot)
+        outer = {"archived": outside.seal(inner, f"archive|{about}")}
+        return {**outer, "key": row.case, "source": None} if is_message else {**outer}
+
+
+def _ripe(closed_before: datetime) -> ColumnElement[bool]:
+    """Return what makes a case ripe: closed, readable, and no letter about it on its way."""
+    readable = (
+        exists().where(table.c.case == cases.c.id, column.is_not(None))
+        for table, column in CONTENT
+    )
+    waits = exists().where(deliveries.c.case == cases.c.id, deliveries.c.state.in_(ON_THEIR_WAY))
+    closed = cases.c.state == CaseState.CLOSED.value
+    return closed & (cases.c.closed_at < closed_before) & ~waits & or_(*readable)

@@ -1,0 +1,137 @@
+"""Cases as the pages of the desk show them: lists without words, and one talk with its marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, or_, select
+
+from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
+from hotline.domain.delivery import DeliveryState
+from hotline.domain.priority import Priority
+from hotline.storage.hiding import NOTE, visible_in
+from hotline.storage.tables import cases, deliveries, messages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.domain.desks import Desk
+    from hotline.storage.keys import Keys
+
+# Nobody reads a longer list; what is left comes up as the first are taken.
+LONGEST_LIST = 200
+# Whatever side is not a note is hidden together.
+SAID = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the queue; `since` is from when the person waits, None when they do not."""
+
+    code: CaseCode
+    language: str
+    country: str | None
+    priority: Priority
+    state: CaseState
+    owner: OperatorKey | None
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One message of a talk; `mark` is how its way to the person stands."""
+
+    side: str
+    kind: str
+    words: str | None
+    at: datetime
+    mark: DeliveryState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """What is read for the pages, inside one transaction; nothing is locked."""
+
+    connection: AsyncConnection
+    keys: Keys
+
+    async def of_desk(self, desk: Desk, speaking: Mapping[str, frozenset[str]]) -> list[Listed]:
+        """Return what is not closed at a desk, the most urgent first.
+
+        `speaking` names, for each language the desk leads, the desks that speak it: a person
+        in one of their countries is theirs, as `Desks.of` says.
+        """
+        here = and_(cases.c.country == desk.desk, cases.c.language.in_(desk.languages))
+        led = [
+            and_(
+                cases.c.language == language,
+                or_(cases.c.country.is_(None), cases.c.country.not_in(speaking[language])),
+            )
+            for language in desk.leads
+        ]
+        return await self._list(or_(here, *led))
+
+    async def of_owner(self, owner: OperatorKey) -> list[Listed]:
+        """Return what one operator holds, whichever desk it comes from."""
+        return await self._list(cases.c.owner == owner)
+
+    async def find(self, code: CaseCode) -> CaseId | None:
+        """Return which case has this code."""
+        found = await self.connection.execute(select(cases.c.id).where(cases.c.code == code))
+        case_id = found.scalar_one_or_none()
+        return CaseId(case_id) if case_id else None
+
+    async def talk(self, of: CaseId) -> Sequence[Spoken]:
+        """Return everything said and noted in a case, oldest first; nothing that is hidden."""
+        noted = and_(messages.c.side == NOTE, visible_in(of, NOTE))
+        spoken = and_(messages.c.side != NOTE, visible_in(of, SAID))
+        rows = await self.connection.execute(
+            select(messages, deliveries.c.state.label("mark"))
+            .outerjoin(deliveries, deliveries.c.id == messages.c.delivery)
+            .where(messages.c.case == of, or_(noted, spoken))
+            .order_by(messages.c.number)
+        )
+        found = rows.all()
+        await self.keys.open(row.key for row in found)
+        return [await self._spoken(row) for row in found]
+
+    async def _list(self, where: ColumnElement[bool]) -> list[Listed]:
+        urgency = case(
+            {priority.value: priority.rank for priority in Priority}, value=cases.c.priority
+        )
+        waits = case(
+            (cases.c.state == CaseState.WAITING.value, cases.c.waits_since),
+            else_=cases.c.silent_since,
+        )
+        rows = await self.connection.execute(
+            select(cases, waits.label("since"))
+            .where(where, cases.c.state != CaseState.CLOSED.value)
+            .order_by(waits.is_(None), urgency, waits, cases.c.id)
+            .limit(LONGEST_LIST)
+        )
+        return [_listed(row) for row in rows]
+
+    async def _spoken(self, row: Row[Any]) -> Spoken:
+        words = None
+        if row.words is not None:
+            seal = await self.keys.of(row.key)
+            words = seal.open(row.words, f"messages|{row.id}").decode()
+        mark = DeliveryState(row.mark) if row.mark else None
+        return Spoken(row.side, row.kind, words, row.at, mark)
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(
+        code=CaseCode(row.code),
+        language=row.language,
+        country=row.country,
+        priority=Priority(row.priority),
+        state=CaseState(row.state),
+        owner=OperatorKey(row.owner) if row.owner else None,
+        since=row.since,
+    )

@@ -1,0 +1,1 @@
+"""The desk: accounts, rights, and the pages in a real browser."""

@@ -1,0 +1,72 @@
+"""Books of one test's own database, and staff in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import ClientSession, DummyCookieJar
+from argon2 import PasswordHasher
+
+from hotline.desk.application import listen
+from hotline.desk.parts import Parts
+from hotline.domain.rights import read_rights
+from hotline.services.desk import Desk
+from hotline.services.pulse import Pulse
+from hotline.services.staff_accounts import Accounts
+from hotline.services.staff_cases import Casework
+from hotline.services.staff_passwords import Passwords
+from hotline.storage.bell import Bell
+from tests.books import database, keystore, root
+from tests.desk.scenes import Clock, Pages
+from tests.dialogs.scenes import REAL, SPEECH
+from tests.road.conftest import free_port
+from tests.services.scenes import GROUP, HANDING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from hotline.storage.books import Database
+
+__all__ = ["accounts", "casework", "clock", "database", "keystore", "pages", "root"]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands until it is moved."""
+    return Clock()
+
+
+@pytest.fixture
+def accounts(database: Database, clock: Clock) -> Accounts:
+    """The accounts of an empty installation; hashes are quick here."""
+    quick = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    return Accounts(database, HANDING.desks, clock, quick)
+
+
+@pytest.fixture
+def casework(database: Database, clock: Clock) -> Casework:
+    """The cases of an empty installation."""
+    return Casework(database, Desk(REAL, GROUP, HANDING), read_rights(), clock)
+
+
+@pytest.fixture
+async def pages(
+    accounts: Accounts, casework: Casework, database: Database
+) -> AsyncIterator[Pages]:
+    """The pages of the desk, served on this machine."""
+    origin = f"http://127.0.0.1:{free_port()}"
+    parts = Parts(
+        accounts=accounts,
+        casework=casework,
+        rights=read_rights(),
+        library=REAL,
+        speech=SPEECH,
+        pulse=Pulse(Bell(database.url)),
+        origin=origin,
+        clock=accounts.clock,
+    )
+    runner = await listen(parts, "127.0.0.1", int(origin.rpartition(":")[2]))
+    async with ClientSession(cookie_jar=DummyCookieJar()) as client:
+        yield Pages(parts, client)
+    await runner.cleanup()
