@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the real page, walking the road in a browser."""
+"""Takes the pictures of the documents from the real page, walking the road in a browser."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 # Invented people, clearly invented.
 TAJIK, DARI = "Gulbahor (invented)", "Zarina (invented)"
+WORKER = "Ruslan (invented)"
+# Rare, so that nobody writes one of them by chance.
+LEAVE_WORD, SAFE_WORD, DURESS_WORD = "green lantern", "seven apricots", "blue tractor"
 
 
-class Walk:
+class Camera:
     """The page in a browser, and where its pictures go."""
 
-    def __init__(self, page: Page, people: dict[str, int]) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
-        self.tajik = page.get_by_test_id(f"phone-{people[TAJIK]}")
-        self.dari = page.get_by_test_id(f"phone-{people[DARI]}")
         self.desk = page.get_by_test_id("desk")
 
     async def take(self, name: str, what: Locator | None = None) -> None:
@@ -41,6 +42,24 @@ class Walk:
         target = what or self._page
         await target.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
         telemetry.log.info("picture_taken")
+
+
+class Walk(Camera):
+    """Two people, one of them answered by an operator."""
+
+    def __init__(self, page: Page, people: dict[str, int]) -> None:
+        super().__init__(page)
+        self.tajik = page.get_by_test_id(f"phone-{people[TAJIK]}")
+        self.dari = page.get_by_test_id(f"phone-{people[DARI]}")
+
+    async def walk(self) -> None:
+        """Walk all parts in order."""
+        await self.guidance()
+        await self.question()
+        await self.talk()
+        await self.closing()
+        await self.leaving()
+        await self.latin()
 
     async def guidance(self) -> None:
         """Read the page about the patent."""
@@ -107,6 +126,66 @@ class Walk:
         await self.take("latin", self.dari)
 
 
+class Watched(Camera):
+    """Somebody who is not paid, and beside whom somebody comes to stand."""
+
+    def __init__(self, page: Page, people: dict[str, int]) -> None:
+        super().__init__(page)
+        self.worker = page.get_by_test_id(f"phone-{people[WORKER]}")
+
+    async def walk(self) -> None:
+        """Walk all parts in order."""
+        await self.words()
+        await self.wages()
+        await self.code()
+        await self.duress()
+
+    async def words(self) -> None:
+        """Choose three words of one's own."""
+        await self.worker.get_by_test_id("start").click()
+        await press(self.worker, "English")
+        await press(self.worker, "🔒 Privacy")
+        await press(self.worker, "🗝 My words")
+        await press(self.worker, "▶️ Choose")
+        for number, word in enumerate((LEAVE_WORD, SAFE_WORD, DURESS_WORD), start=1):
+            await expect(self.worker.get_by_text(f"{number}/3")).to_be_visible()
+            await write(self.worker, word)
+        await expect(self.worker.get_by_text("✅ Done")).to_be_visible()
+        await press(self.worker, "🏠 Menu")
+
+    async def wages(self) -> None:
+        """Read what to do about pay that does not come, and ask a person."""
+        await press(self.worker, "💼 Rights at work")
+        await press(self.worker, "💰")
+        await press(self.worker, "🧭")
+        await expect(self.worker.get_by_text("Put your proof in a place")).to_be_visible()
+        await self.take("wages", self.worker)
+        await press(self.worker, "💬 Ask a person")
+        await press(self.worker, "👍 Yes")
+        await press(self.worker, "💬 I would rather write")
+        await expect(self.worker.get_by_text("⏳")).to_be_visible()
+        await write(self.worker, "They have not paid us for two months.")
+        await press(self.desk, "✋ Take")
+        await self.desk.locator("[data-testid^=topic-]").nth(1).click()
+        await expect(self.worker.get_by_text("💬 A person is here")).to_be_visible()
+
+    async def code(self) -> None:
+        """Make a code for another phone."""
+        await press(self.worker, "🆘 Help")
+        await press(self.worker, "📱 Another phone")
+        await press(self.worker, "🔑 Make a code")
+        await expect(self.worker.get_by_text("· until:")).to_be_visible()
+        await self.take("code", self.worker)
+
+    async def duress(self) -> None:
+        """Say with a harmless word that somebody came: the phone looks as on the first day."""
+        await write(self.worker, DURESS_WORD)
+        await expect(self.worker.get_by_text("🏠 Work and travel")).to_be_visible()
+        await expect(self.worker.get_by_text("🔑 Your code")).to_be_hidden()
+        await expect(self.desk.get_by_text("⚠️").last).to_be_visible()
+        await self.take("duress")
+
+
 async def press(place: Locator, label: str) -> None:
     """Press the newest button with this label."""
     await place.get_by_role("button", name=label).last.click()
@@ -119,27 +198,30 @@ async def write(place: Locator, words: str) -> None:
 
 
 async def main() -> None:
-    """Start everything in a folder of its own and walk."""
+    """Start everything in folders of their own and walk."""
     os.environ["HOTLINE_BROWSER_REQUIRED"] = "1"
     PICTURES.mkdir(parents=True, exist_ok=True)
+    await walked({TAJIK: "tg", DARI: "fa"}, Walk)
+    await walked({WORKER: "en"}, Watched)
+
+
+async def walked(who: dict[str, str], way: type[Walk | Watched]) -> None:
+    """Start everything with these people, by the language of their phones, and walk one way."""
     with tempfile.TemporaryDirectory() as folder:
         make_root_key(Path(folder) / "root.key")
         async with serving(0) as url:
-            people, group = await _furnish(url)
+            people, group = await _furnish(url, who)
             settings = load_settings(
                 token=SANDBOX_TOKEN, bot_api=url, staff_group=group, data_dir=folder, port=0
             )
             async with running(settings), visit(url, width=1500, height=860) as visited:
-                walk = Walk(visited.page, people)
-                walks = (walk.guidance, walk.question, walk.talk, walk.closing, walk.leaving)
-                for part in (*walks, walk.latin):
-                    await part()
+                await way(visited.page, people).walk()
 
 
-async def _furnish(url: str) -> tuple[dict[str, int], int]:
+async def _furnish(url: str, who: dict[str, str]) -> tuple[dict[str, int], int]:
     people = {}
     async with ClientSession(url) as session:
-        for name, language in ((TAJIK, "tg"), (DARI, "fa")):
+        for name, language in who.items():
             told = {"first_name": name, "language_code": language}
             async with session.post("/sandbox/people", json=told) as response:
                 people[name] = (await response.json())["id"]
