@@ -15,7 +15,7 @@ from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
 from hotline.domain.letters import ShowScreen
 from hotline.storage.keys import HOUSE
-from hotline.storage.tables import deliveries
+from hotline.storage.tables import deliveries, messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,8 +205,12 @@ class Deliveries:
         return [letter for letter in taken if isinstance(letter, ShowScreen)]
 
     async def sweep(self, before: datetime) -> int:
-        """Delete the shells of letters that ended before then; return how many."""
-        old = delete(deliveries).where(deliveries.c.ended_at < before)
+        """Delete the shells of letters that ended before then; return how many.
+
+        One that carried what an operator said stays: how it ended is shown beside the words.
+        """
+        carried = select(messages.c.id).where(messages.c.delivery == deliveries.c.id)
+        old = delete(deliveries).where(deliveries.c.ended_at < before, ~carried.exists())
         return (await self.connection.execute(old)).rowcount
 
     async def crowded(self, lane: bytes, most: int) -> bool:

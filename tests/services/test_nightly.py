@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hotline.domain.address import Address
 from hotline.domain.arrivals import RawUpdate
@@ -14,8 +14,9 @@ from hotline.domain.letters import TellGroup
 from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.running import Job, perform
 from hotline.services.sweeping import KEPT, sweep
-from hotline.storage.tables import deliveries, inbox
-from tests.services.scenes import GROUP, NOON, post
+from hotline.storage.cases import Said
+from hotline.storage.tables import deliveries, inbox, messages
+from tests.services.scenes import GROUP, NOON, person_waits, post
 
 if TYPE_CHECKING:
     from hotline.services.running import Told
@@ -76,3 +77,18 @@ async def test_the_group_is_reminded_once_a_week_and_not_on_the_first_day(
 
     assert lines == ["tell_group", "tell_group"]
     assert await reminded(database, weeks_later + timedelta(minutes=5)) == lines
+
+
+async def test_how_an_operators_words_arrived_is_told_for_as_long_as_the_words_are(
+    database: Database,
+) -> None:
+    async with database.books() as books:
+        case = await person_waits(books)
+        await post(books).to_group(TellGroup("desk.stale", number=1))
+        [line] = await books.deliveries.heads(NOON, 10)
+        said = Said("desk", "words", "we are here", None)
+        await books.cases.say(said, person=None, case=case.id, inbox=1, now=NOON)
+        await books.connection.execute(update(messages).values(delivery=line.delivery.id))
+        await books.deliveries.end(line.delivery.id, DeliveryState.UNCERTAIN, NOON)
+
+    assert (await sweep(database, NOON + KEPT * 5))["letters"] == 0
