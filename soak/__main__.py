@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from hotline.storage.books import Database
 from hotline.storage.sealing import Index, Keystore, make_root_key, read_root_key
 from soak import grid as grids
 from soak import storm
+from soak.copies import restart_in_turn
+from soak.erasing import erase_and_look
 from soak.killing import hurt_database, kill_programs
 from soak.proxy import wire
 from soak.server import CARELESS, server
@@ -103,13 +106,20 @@ async def cuts() -> Figures:
     return {"held": found.whole and max(away) < 10, **told}  # noqa: PLR2004  # what is promised
 
 
+async def restarts() -> Figures:
+    """100 times one of two copies is stopped and started again under load."""
+    with server() as own:
+        async with stage(own) as (scene, installation):
+            found, took = await restart_in_turn(scene, installation, own.folder, sized(100), SEED)
+    told = {"restarts": sized(100), "longest_stop_seconds": round(max(took), 1), **found.told()}
+    return {"held": found.whole and max(took) < 10, **told}  # noqa: PLR2004  # what is promised
+
+
 async def faults() -> Figures:
     """Every fault at every call of every letter."""
     with server() as own:
-        async with stage(own) as (scene, installation):
-            root = read_root_key(installation.key_file, data=own.folder / "data")
-            keystore = Keystore(installation.key_file.with_name("keystore"), root)
-            database = Database(own.url, Index(root), keystore)
+        async with stage(own) as (scene, _):
+            _, database = _database(own)
             async with grids.grid(scene.driver, database) as it:
                 cells = await it.cells()
             await database.close()
@@ -146,6 +156,26 @@ async def fuzzed() -> Figures:
     return {"held": held, **told, "through_the_service": met.total(), "failed_turns": put_off}
 
 
+async def erased() -> Figures:
+    """100 people erased, then looked for in heap and log with all later keys."""
+    with server() as own:
+        keystore, database = _database(own)
+        found = await erase_and_look(database, keystore, own.folder, sized(100))
+        await database.close()
+    searched = found.readable_with_the_old_key == found.erased
+    return {"held": searched and not found.readable and not found.plain, **asdict(found)}
+
+
+def _database(own: Server) -> tuple[Keystore, Database]:
+    """Open a server's database with a key of its own."""
+    key = own.folder / "root.key"
+    if not key.exists():
+        make_root_key(key)
+    root = read_root_key(key, data=own.folder / "data")
+    keystore = Keystore(key.with_name("keystore"), root)
+    return keystore, Database(own.url, Index(root), keystore)
+
+
 @asynccontextmanager
 async def _put_together() -> AsyncIterator[Any]:
     with server() as own:
@@ -153,9 +183,20 @@ async def _put_together() -> AsyncIterator[Any]:
             yield hotline
 
 
-EXPERIMENTS: dict[str, Callable[[], Coroutine[Any, Any, Figures]]] = {
+EXPERIMENTS: dict[str, Callable[[], Coroutine[object, object, Figures]]] = {
     each.__name__: each
-    for each in (programs, databases, careless, cuts, faults, repeated, malformed, fuzzed)
+    for each in (
+        programs,
+        databases,
+        careless,
+        cuts,
+        restarts,
+        faults,
+        repeated,
+        malformed,
+        fuzzed,
+        erased,
+    )
 }
 
 
@@ -163,7 +204,7 @@ def run(name: str) -> Figures:
     """Run one experiment; return its figures, with `held` for whether the promise held."""
     began = time.monotonic()
     try:
-        figures = asyncio.run(EXPERIMENTS[name]())
+        figures: Figures = asyncio.run(EXPERIMENTS[name]())
     except Exception as fault:  # noqa: BLE001  # written down; the other experiments go on
         figures = {"held": False, "fault": type(fault).__name__, "said": str(fault)[:300]}
     took = round(time.monotonic() - began)

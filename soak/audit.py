@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from soak.load import Load
     from tests.road.scene import Scene
 
-# Longer than any recovery that is promised.
+# Longer without any movement than any recovery that is promised.
 PATIENCE_SECONDS = 60
 LOOK_AGAIN_SECONDS = 0.1
 
@@ -62,13 +62,13 @@ class Findings:
 
 async def settled(scene: Scene, url: str) -> None:
     """Return when nothing waits at Telegram, in the inbox or for the courier."""
-    left: object = None
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while left := await _left(scene, url):  # noqa: ASYNC110
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)  # other programs are at work
-    except TimeoutError:
-        raise NotSettled(f"left on the way: {left}") from None
+    left, moved = await _left(scene, url), asyncio.get_running_loop().time()
+    while left:
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)  # other programs are at work
+        before, left, at = left, await _left(scene, url), asyncio.get_running_loop().time()
+        moved = at if left != before else moved
+        if at - moved > PATIENCE_SECONDS:
+            raise NotSettled(f"left on the way: {left}")
 
 
 async def more_done(url: str) -> None:

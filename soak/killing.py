@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Hurt = Callable[[], Awaitable[None]]
 
 PEOPLE = 3
-A_SECOND = 25.0
+A_SECOND = 10.0
 # From the first finished turn on.
 LIFE_SECONDS = (0.0, 1.0)
 KILLED_AT_START = 0.2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soak.copies import restart_in_turn
 from soak.killing import hurt_database, kill_programs
 from soak.server import CARELESS, server
 
@@ -42,3 +43,12 @@ async def test_a_database_that_confirms_before_it_writes_loses_messages(
         findings, _ = await hurt_database(scene, installation, own.kill, times=1, seed=3)
 
     assert findings.lost > 0
+
+
+async def test_two_copies_behind_one_address_are_restarted_in_turn_and_nothing_is_lost(
+    scene: Scene, installation: Installation, tmp_path: Path
+) -> None:
+    findings, took = await restart_in_turn(scene, installation, tmp_path, restarts=2, seed=9)
+
+    assert findings.whole, findings
+    assert max(took) < 10
