@@ -182,7 +182,7 @@ class People:
         known = await self.look_up(person)
         if known is None:
             return
-        lane = self.index.blind(known.address)
+        lane = self.keys.keystore.marks.lane(known.address)
         await self.connection.execute(
             update(inbox).where(inbox.c.lane == lane, inbox.c.state != "waiting").values(lane=b"")
         )

@@ -19,7 +19,7 @@ from hotline.services.proof import verify
 from hotline.services.rotation import WINDOW, rotate
 from hotline.storage.bell import Bell
 from hotline.storage.sealing import Index, KeyDestroyed
-from hotline.storage.tables import cases, keys, metadata
+from hotline.storage.tables import cases, inbox, keys, metadata
 from tests.services.scenes import GROUP, NOON
 from tests.services.test_conversations import Talking
 from tests.services.test_linking import WRONG, code_made, pressed, talked
@@ -57,6 +57,7 @@ async def erased(database: Database, out: Out) -> tuple[str, list[object]]:
         kept = await books.inbox.next()
         assert kept
         await books.inbox.done(kept.id, "answered", NOON)
+        lane = (await books.connection.execute(select(inbox.c.lane))).scalar_one()
         await Talking(books, chat=ANOTHER).asks()
         case = await talked(books)
         await code_made(books)
@@ -65,7 +66,7 @@ async def erased(database: Database, out: Out) -> tuple[str, list[object]]:
         added = (await her.shown())[-1].added
         person = await her.person()
         await her.presses("privacy.erase.do_it")
-        names = [person.id, books.index.blind(HER)]
+        names = [person.id, books.index.blind(HER), lane]
         assert added is not None
     courier = Courier(database, Bell(database.url), out, GROUP, 1, lambda: NOON, keeps_pace=False)
     while await courier.deliver():
