@@ -154,13 +154,15 @@ class Grid:
         """Let somebody new have a screen, and a case with a topic."""
         number = await self.driver.person(language="tg")
         theirs = await self.driver.write(number, text="№1")
+        second = await self.driver.write(number, text="№2")
         screen = await self.driver.bot("sendMessage", chat_id=number, text="screen")
         topic = await self.driver.bot("createForumTopic", chat_id=FIRST_GROUP, name="case")
         line = await self.driver.bot("sendMessage", chat_id=FIRST_GROUP, text="line")
         async with self.database.books() as books:
             person = await books.people.meet(Address(number), "tg", BEGIN)
             await books.people.show(person.id, screen["message_id"])
-            await books.people.leave_trace(person.id, theirs["message_id"], BEGIN)
+            for message in (theirs, screen, second):
+                await books.people.leave_trace(person.id, message["message_id"], BEGIN)
             code = CaseCode(f"T{number % 100_000:05}")
             case = await books.cases.open(person.id, code, "tg", Priority.SOON, BEGIN)
             await books.cases.set_thread(case.id, topic["message_thread_id"])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Hurt = Callable[[], Awaitable[None]]
 
-PEOPLE = 3
+PEOPLE = 2
 A_SECOND = 10.0
 # From the first finished turn on.
 LIFE_SECONDS = (0.0, 1.0)
