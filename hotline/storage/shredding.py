@@ -57,7 +57,6 @@ SEALED = (
     Sealed(answers, "answer", "person", "answers", ("person", "question")),
     Sealed(reports, "told", "person", "reports", ("id",)),
     Sealed(deliveries, "letter", "person", "deliveries", ("id",)),
-    Sealed(deliveries, "letter", "case", "deliveries", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
