@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def test_a_program_that_is_killed_again_and_again_loses_and_doubles_nothing(
     scene: Scene, installation: Installation, tmp_path: Path
 ) -> None:
-    findings = await kill_programs(scene, installation, tmp_path, kills=6, seed=1)
+    findings = await kill_programs(scene, installation, tmp_path, kills=8, seed=1)
 
     assert findings.whole, findings
     assert findings.written > 100
