@@ -129,8 +129,3 @@ def grown(priority: Priority, waited: timedelta) -> Priority:
     while priority in PATIENCE and waited >= PATIENCE[priority][0]:
         priority = PATIENCE[priority][1]
     return priority
-
-
-def fell_silent(priority: Priority, unanswered_since: datetime | None, now: datetime) -> bool:
-    """Say whether a claimed case goes back: the person wrote and nobody answered for too long."""
-    return unanswered_since is not None and now - unanswered_since >= SILENCE[priority]
