@@ -11,6 +11,7 @@ from dialogs.words import pages
 from hotline.desk.keys import PARTS
 from hotline.desk.visit import Visit
 from hotline.domain.rights import NotAllowed
+from hotline.services.away import DatabaseAway
 from hotline.services.staff_cases import NoSuchCase, Refused
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, MISDIRECTED = 401, 403, 404, 409, 421
+UNAVAILABLE = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Guarded:
             return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
         except Refused as refused:
             return visit.say(refused.phrase, status=CONFLICT, back=_back(request))
+        except DatabaseAway:
+            return visit.say(pages.UNAVAILABLE, status=UNAVAILABLE, back=_back(request))
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:

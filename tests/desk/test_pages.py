@@ -14,6 +14,7 @@ from hotline.desk.headers import HEADERS
 from hotline.domain.case import CaseState
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.staff import Role
+from hotline.storage.books import Connections
 from hotline.storage.cases import Said
 from tests.desk.scenes import joined, signed_in
 from tests.services.scenes import NOON, person_waits
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tests.desk.scenes import Clock, Pages
 
 TEMPLATES = Path(__file__).parents[2] / "hotline" / "desk" / "pages"
+# Nothing listens on this port.
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"'&\u202e"""
 
 
@@ -91,6 +94,17 @@ async def test_a_sensitive_act_asks_for_a_fresh_code(
     fresh = await accounts.refresh(session, admin.code(), "127.0.0.1")
     await pages.post("/staff/disable", fresh, {"name": "bolot"})
     assert [each.name for each in await accounts.everyone() if each.disabled] == ["bolot"]
+
+
+async def test_while_the_database_is_away_a_page_says_so_in_one_sentence(
+    pages: Pages, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, token = await signed_in(accounts, "aigul", Role.OPERATOR, "tj")
+    monkeypatch.setattr(accounts.database, "connections", Connections(NOWHERE))
+    answers = [await pages.get("/queue", token), await pages.post("/queue/next", token)]
+
+    assert [status for status, _ in answers] == [503, 503]
+    assert all(words.UNAVAILABLE.english in said for _, said in answers)
 
 
 async def test_what_people_write_is_shown_and_never_run(pages: Pages, accounts: Accounts) -> None:
