@@ -60,7 +60,7 @@ async def case(visit: Visit) -> web.Response:
 async def case_live(visit: Visit) -> web.Response:
     """Show the talk of a case again."""
     shown = await visit.parts.casework.open(visit.member, _code(visit), again=True)
-    return visit.show("_talk.html", shown=shown)
+    return visit.show("_live.html", shown=shown)
 
 
 async def reply(visit: Visit) -> web.Response:

@@ -56,6 +56,10 @@ class Guarded:
             return web.Response(status=FORBIDDEN)
         if request.method == "POST":
             await visit.read_form()
+        return await self._explained(visit)
+
+    async def _explained(self, visit: Visit) -> web.StreamResponse:
+        """Answer; what cannot be done is said in one sentence."""
         try:
             return await self._answered(visit)
         except NoSuchCase:
@@ -63,9 +67,9 @@ class Guarded:
         except NotAllowed:
             return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
         except Refused as refused:
-            return visit.say(refused.phrase, status=CONFLICT, back=_back(request))
+            return visit.say(refused.phrase, status=CONFLICT, back=_back(visit.request))
         except DatabaseAway:
-            return visit.say(pages.UNAVAILABLE, status=UNAVAILABLE, back=_back(request))
+            return visit.say(pages.UNAVAILABLE, status=UNAVAILABLE, back=_back(visit.request))
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:

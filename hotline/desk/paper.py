@@ -82,10 +82,11 @@ class Paper:
         """Return a day, written out."""
         return spoken_date(day, self.language)
 
-    def time(self, at: datetime) -> str:
-        """Return the time of a moment on the desk's clock."""
+    def time(self, at: datetime, zone: str | None = None) -> str:
+        """Return the time of a moment on the desk's clock, or on that of a zone."""
         locale = Locale.parse(self.language)
-        return format_time(at.astimezone(self._zone()), "HH:mm", locale=locale)
+        here = ZoneInfo(zone) if zone else self._zone()
+        return format_time(at.astimezone(here), "HH:mm", locale=locale)
 
     def limits(self) -> str:
         """Return what the published rule cannot say, in the words of its authors' limits."""

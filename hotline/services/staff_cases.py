@@ -64,7 +64,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case as it is shown: the talk, what was told, and who could take it over."""
+    """A case as it is shown: the talk, what was told, and who could take it over.
+
+    `zone` is that of the person's own clock, where they told us.
+    """
 
     case: Case
     mine: bool
@@ -72,6 +75,7 @@ class OpenCase:
     table: AssessmentTable
     answers: Sequence[tuple[str, str]]
     listening: bool
+    zone: str | None
     colleagues: Sequence[Member]
     now: datetime
 
@@ -245,6 +249,7 @@ class Casework:
             table=table(case, await Assessing(at.post, case).now()),
             answers=await books.people.answers(case.person) if case.person else (),
             listening=person is not None and person.conversation.talk is Talk.HUMAN,
+            zone=person.contact.zone if person else None,
             colleagues=[
                 each
                 for each in await books.staff.colleagues(desk)

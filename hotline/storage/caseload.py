@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, or_, select
 
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
 from hotline.storage.hiding import NOTE, visible_in
@@ -44,13 +45,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One message of a talk; `mark` is how its way to the person stands."""
+    """One message of a talk; `mark` is how its way to the person stands.
+
+    `until` is when one that is held may come, None when only the person can let it go.
+    """
 
     side: str
     kind: str
     words: str | None
     at: datetime
     mark: DeliveryState | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Caseload:
         noted = and_(messages.c.side == NOTE, visible_in(of, NOTE))
         spoken = and_(messages.c.side != NOTE, visible_in(of, SAID))
         rows = await self.connection.execute(
-            select(messages, deliveries.c.state.label("mark"))
+            select(messages, deliveries.c.state.label("mark"), deliveries.c.due_at)
             .outerjoin(deliveries, deliveries.c.id == messages.c.delivery)
             .where(messages.c.case == of, or_(noted, spoken))
             .order_by(messages.c.number)
@@ -122,7 +127,8 @@ class Caseload:
             seal = await self.keys.of(row.key)
             words = seal.open(row.words, f"messages|{row.id}").decode()
         mark = DeliveryState(row.mark) if row.mark else None
-        return Spoken(row.side, row.kind, words, row.at, mark)
+        waits = mark is DeliveryState.HELD and row.due_at < UNTIL_THEY_WRITE
+        return Spoken(row.side, row.kind, words, row.at, mark, row.due_at if waits else None)
 
 
 def _listed(row: Row[Any]) -> Listed:

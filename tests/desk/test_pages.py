@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,14 @@ from dialogs.words import pages as words
 from hotline.desk.application import PAGES
 from hotline.desk.headers import HEADERS
 from hotline.domain.case import CaseState
+from hotline.domain.contact import Contact, When
 from hotline.domain.delivery import DeliveryState
+from hotline.domain.letters import WriteToPerson
 from hotline.domain.staff import Role
 from hotline.storage.books import Connections
 from hotline.storage.cases import Said
 from tests.desk.scenes import joined, signed_in
-from tests.services.scenes import NOON, person_waits
+from tests.services.scenes import NOON, person_waits, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,6 +126,30 @@ async def test_what_people_write_is_shown_and_never_run(pages: Pages, accounts: 
     assert shown.count("&lt;script&gt;alert(1)") == 2
     assert "<script>alert" not in shown
     assert "onerror=alert(1)>" not in shown
+
+
+async def test_the_persons_own_clock_stands_beside_the_talk_and_says_when_a_reply_may_come(
+    pages: Pages, accounts: Accounts
+) -> None:
+    _, token = await signed_in(accounts, "aigul", Role.OPERATOR, "tj")
+    async with accounts.database.books() as books:
+        case = await person_waits(books)
+        person = await books.people.by_id(case.person) if case.person else None
+        assert person is not None
+        seoul = Contact(When.HOURS, "morning", "Asia/Seoul")
+        await books.people.set_contact(replace(person, contact=seoul))
+        letter = await post(books).to_person(person, WriteToPerson("Салом"), held=True)
+        await books.deliveries.hold(
+            letter, seoul.next_moment(answer=True, seen_at=NOON - timedelta(days=1), now=NOON)
+        )
+        said = Said("desk", "words", "Салом", None, letter)
+        await books.cases.say(said, person=None, case=case.id, inbox=None, now=NOON)
+        await books.connection.exec_driver_sql("UPDATE cases SET code = 'MANE47'")
+
+    for path in ("/cases/MANE47", "/cases/MANE47/live"):
+        _, shown = await pages.get(path, token)
+        assert "🕰 21:00 for the person" in shown
+        assert "⏸ waits until 06:00" in shown
 
 
 @pytest.mark.parametrize(("family", "values"), [("state", CaseState), ("mark", DeliveryState)])
