@@ -59,6 +59,19 @@ PAGES = (
     Page("POST", "/cases/{code}/hand-over", "case.hand_over", case_pages.hand_over),
     Page(
         "POST",
+        "/cases/{code}/signs/add",
+        "case.assess",
+        case_pages.correct(withdrawn=False),
+    ),
+    Page(
+        "POST",
+        "/cases/{code}/signs/take-back",
+        "case.assess",
+        case_pages.correct(withdrawn=True),
+    ),
+    Page("POST", "/cases/{code}/priority", "case.prioritise", case_pages.prioritise),
+    Page(
+        "POST",
         "/cases/{code}/close",
         "case.close",
         case_pages.doing(lambda do: do.close, stays=False),

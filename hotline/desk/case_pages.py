@@ -75,6 +75,26 @@ async def note(visit: Visit) -> web.Response:
     return visit.go(f"/cases/{_code(visit)}?done=note")
 
 
+def correct(*, withdrawn: bool) -> Callable[[Visit], Awaitable[web.Response]]:
+    """Return the answer to the button that adds a sign or profile, or takes one back."""
+
+    async def answer(visit: Visit) -> web.Response:
+        what, why = visit.form.get("what", ""), visit.form.get("why", "")
+        await visit.parts.casework.correct(
+            visit.member, _code(visit), what, why, withdrawn=withdrawn
+        )
+        return visit.go(f"/cases/{_code(visit)}#assessment")
+
+    return answer
+
+
+async def prioritise(visit: Visit) -> web.Response:
+    """Set how fast a human is needed."""
+    priority, why = visit.form.get("priority", ""), visit.form.get("why", "")
+    await visit.parts.casework.prioritise(visit.member, _code(visit), priority, why)
+    return visit.go(f"/cases/{_code(visit)}#assessment")
+
+
 async def hand_over(visit: Visit) -> web.Response:
     """Hand the case to a colleague."""
     await visit.parts.casework.hand_over(visit.member, _code(visit), visit.form.get("to", ""))

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.words import phrases
+from hotline.domain.assessment import Source
 from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
+from hotline.domain.priority import Priority
+from hotline.services.assessing import Assessing, UnknownSign, set_priority
 from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from dialogs.words.text import Text
     from hotline.domain.case import Case, OperatorKey
     from hotline.services.desk import DeskMoment
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A sign or profile that an operator adds or takes back, and why."""
+
+    kind: Literal["sign", "profile"]
+    name: str
+    why: str
+    withdrawn: bool
 
 
 async def reply(moment: DeskMoment, case: Case, operator: OperatorKey, words: str) -> Text | None:
@@ -60,6 +75,42 @@ async def sleep(moment: DeskMoment, case: Case) -> None:
     """Let a case sleep: it stays whose it is and wakes when the person writes."""
     await moment.books.cases.save(replace(case, state=CaseState.SLEEPING), silent_since=None)
     await moment.post.tell(case, phrases.DESK_SLEEPS)
+
+
+async def correct(
+    moment: DeskMoment, case: Case, operator: OperatorKey, correction: Correction
+) -> Text | None:
+    """Add a sign or profile or take one back, and show the table in the topic; say why not."""
+    assessing = Assessing(moment.post, case)
+    try:
+        await assessing.correct(
+            operator,
+            correction.kind,
+            correction.name,
+            correction.why,
+            withdrawn=correction.withdrawn,
+        )
+    except UnknownSign:
+        return phrases.DESK_NO_NUMBER
+    await assessing.show()
+    return None
+
+
+async def prioritise(
+    moment: DeskMoment, case: Case, operator: OperatorKey, priority: str, why: str
+) -> Text | None:
+    """Set how fast a human is needed; return why not."""
+    if priority not in {*Priority}:
+        return phrases.DESK_NO_NUMBER
+    await set_priority(
+        moment.post,
+        case,
+        Priority(priority),
+        source=Source.OPERATOR,
+        why=why,
+        operator=operator,
+    )
+    return None
 
 
 async def _keep(moment: DeskMoment, case: Case, said: Said) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Talk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dialogs.words.text import Text
+    from hotline.domain.assessment import Change, Report
     from hotline.domain.case import Case
     from hotline.domain.letters import AssessmentTable
     from hotline.domain.staff import Member
@@ -38,6 +40,7 @@ CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}", re.ASCII)
 # Telegram takes 4096 UTF-16 units in a message (core.telegram.org/bots/api#sendmessage).
 LONGEST_REPLY = 4096
 LONGEST_NOTE = 4096
+LONGEST_REASON = 500
 
 
 class NoSuchCase(Exception):
@@ -66,13 +69,15 @@ class Queue:
 class OpenCase:
     """A case as it is shown: the talk, what was told, and who could take it over.
 
-    `zone` is that of the person's own clock, where they told us.
+    `history` is everything told and every change of priority, oldest first; `zone` is that
+    of the person's own clock, where they told us.
     """
 
     case: Case
     mine: bool
     talk: Sequence[Spoken]
     table: AssessmentTable
+    history: Sequence[Report | Change]
     answers: Sequence[tuple[str, str]]
     listening: bool
     zone: str | None
@@ -156,6 +161,34 @@ class Casework:
         told = _trimmed(words, LONGEST_NOTE)
         await self._act(
             member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
+        )
+
+    async def correct(
+        self, member: Member, code: CaseCode, what: str, why: str, *, withdrawn: bool
+    ) -> None:
+        """Add `what` ("sign:name" or "profile:name") or take it back; nothing is overwritten."""
+        kind, _, name = what.partition(":")
+        told = staff_acts.Correction(
+            "profile" if kind == "profile" else "sign",
+            name,
+            _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
+            withdrawn,
+        )
+        await self._act(
+            member,
+            "case.assess",
+            code,
+            lambda at, case: staff_acts.correct(at, case, member.key, told),
+        )
+
+    async def prioritise(self, member: Member, code: CaseCode, priority: str, why: str) -> None:
+        """Set how fast a human is needed."""
+        reason = _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
+        await self._act(
+            member,
+            "case.prioritise",
+            code,
+            lambda at, case: staff_acts.prioritise(at, case, member.key, priority, reason),
         )
 
     async def close(self, member: Member, code: CaseCode) -> None:
@@ -242,11 +275,14 @@ class Casework:
         at = self.desk.at(books, now)
         person = await books.people.look_up(case.person) if case.person else None
         desk = self.desk.handing.desks.of(case.language, case.country).desk
+        assessing = Assessing(at.post, case)
+        reports, changes = await assessing.history()
         return OpenCase(
             case=case,
             mine=case.owner == member.key,
             talk=await books.caseload.talk(case.id),
-            table=table(case, await Assessing(at.post, case).now()),
+            table=table(case, await assessing.now()),
+            history=sorted((*reports, *changes), key=attrgetter("at")),
             answers=await books.people.answers(case.person) if case.person else (),
             listening=person is not None and person.conversation.talk is Talk.HUMAN,
             zone=person.contact.zone if person else None,
@@ -268,10 +304,10 @@ def _held_only(do: Act) -> Act:
     return act
 
 
-def _trimmed(words: str, most: int) -> str:
+def _trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
     told = words.strip()
     if not told:
-        raise Refused(pages.EMPTY)
+        raise Refused(empty)
     if len(told.encode("utf-16-le")) // 2 > most:
         raise Refused(pages.TOO_LONG)
     return told

@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
+from hotline.domain.assessment import Source
 from hotline.domain.case import CaseCode, CaseState
+from hotline.domain.priority import Priority
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
 from hotline.services.staff_cases import NoSuchCase, Refused
@@ -181,3 +183,34 @@ async def test_what_telegram_would_not_take_is_refused_at_once(
     with pytest.raises(Refused) as refused:
         await casework.reply(aigul, code, said)
     assert refused.value.phrase == why
+
+
+async def test_who_holds_a_case_corrects_what_was_told_and_says_why(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul, bolot = await member(accounts), await member(accounts, "bolot")
+    code = await somebody_waits(database)
+    await casework.take(aigul, code)
+    await casework.correct(aigul, code, "profile:child", "told me her age", withdrawn=False)
+    await casework.correct(aigul, code, "profile:child", "I misread", withdrawn=True)
+    await casework.prioritise(aigul, code, "today", "the flight is tomorrow")
+
+    shown = await casework.open(aigul, code)
+    assert shown.table.profiles == ()
+    assert [(each.source, each.why) for each in shown.history] == [
+        (Source.OPERATOR, "told me her age"),
+        (Source.OPERATOR, "I misread"),
+        (Source.OPERATOR, "the flight is tomorrow"),
+    ]
+    assert shown.case.priority is Priority.TODAY
+    for who, what, why, refusal in (
+        (bolot, "profile:child", "why", NotAllowed),
+        (aigul, "profile:child", " ", Refused),
+        (aigul, "profile:nothing", "why", Refused),
+        (aigul, "child", "why", Refused),
+    ):
+        with pytest.raises(refusal):
+            await casework.correct(who, code, what, why, withdrawn=False)
+    with pytest.raises(Refused):
+        await casework.prioritise(aigul, code, "never", "why")
+    assert len((await casework.open(aigul, code)).history) == len(shown.history)
