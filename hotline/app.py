@@ -30,6 +30,7 @@ from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
+from hotline.services.guidance import Guidebook
 from hotline.services.ingest import Ingest
 from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
@@ -171,6 +172,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
             rights=read_rights(),
             library=library,
             speech=speech,
+            guidebook=Guidebook(library, speech, content.finder),
             pulse=Pulse(bell),
             origin=settings.desk_origin,
             clock=now,

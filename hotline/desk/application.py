@@ -44,6 +44,7 @@ PAGES = (
     Page("GET", "/live", "queue.see", stream, renews=True),
     Page("POST", "/queue/next", "queue.next", case_pages.take_next),
     Page("GET", "/find", "queue.find", case_pages.find),
+    Page("POST", "/guidance", "guidance.find", case_pages.guidance),
     Page("GET", "/cases/{code}", "case.read", case_pages.case),
     Page("GET", "/cases/{code}/live", "case.read", case_pages.case_live, renews=True),
     Page("POST", "/cases/{code}/take", "case.take", case_pages.doing(lambda do: do.take)),

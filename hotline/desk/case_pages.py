@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialogs.words.languages import LANGUAGES
 from hotline.domain.case import CaseCode
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from hotline.desk.visit import Visit
     from hotline.services.staff_cases import Casework
+
+# More words than a question has; the search itself stops earlier.
+LONGEST_SEARCH = 200
 
 
 async def home(visit: Visit) -> web.Response:
@@ -61,6 +65,18 @@ async def case_live(visit: Visit) -> web.Response:
     """Show the talk of a case again."""
     shown = await visit.parts.casework.open(visit.member, _code(visit), again=True)
     return visit.show("_live.html", shown=shown)
+
+
+async def guidance(visit: Visit) -> web.Response:
+    """Show the pages that words may mean, in the language of the case; nobody's case is read."""
+    words, tongue = visit.form.get("words", ""), visit.form.get("language", "")
+    found = visit.parts.guidebook.find(
+        words[:LONGEST_SEARCH],
+        reads=visit.language,
+        writes=tongue if tongue in LANGUAGES else visit.language,
+        on=visit.parts.clock().date(),
+    )
+    return visit.show("_guidance.html", asked=bool(words.strip()), found=found)
 
 
 async def reply(visit: Visit) -> web.Response:

@@ -25,6 +25,7 @@ FORM = {
     "reply": "Salom",
     "note": "a note",
     "to": "colleague",
+    "words": "passport",
     "what": "profile:child",
     "why": "told on the phone",
     "priority": "today",

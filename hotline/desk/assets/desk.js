@@ -45,6 +45,31 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button")) button.disabled = false;
 });
 
+// "/" where a line begins looks for guidance; "/" again, before anything is looked for, is a slash.
+const reply = document.getElementById("reply");
+const words = document.getElementById("words");
+function put(text) {
+  words.closest("details").open = false;
+  reply.focus();
+  reply.setRangeText(text, reply.selectionStart, reply.selectionEnd, "end");
+  reply.dispatchEvent(new Event("input"));
+}
+reply?.addEventListener("keydown", (event) => {
+  const before = reply.value.slice(0, reply.selectionStart);
+  if (event.key !== "/" || (before !== "" && !before.endsWith("\n"))) return;
+  event.preventDefault();
+  words.closest("details").open = true;
+  words.focus();
+});
+words?.addEventListener("keydown", (event) => {
+  if (event.key === "/" && words.value === "") { event.preventDefault(); put("/"); }
+  if (event.key === "Escape") { event.stopPropagation(); put(""); }
+});
+document.addEventListener("click", (event) => {
+  const source = event.target.closest?.("[data-insert]");
+  if (source) put(document.getElementById(source.dataset.insert).textContent);
+});
+
 function step(by) {
   const cases = [...document.querySelectorAll("a.case")];
   if (cases.length === 0) return;
