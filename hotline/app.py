@@ -22,6 +22,7 @@ from hotline.desk.application import listen as open_desk
 from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
+from hotline.domain.giving_away import published_numbers
 from hotline.domain.rights import read_rights
 from hotline.door import be_reached, listen, listen_privately, until_stopped
 from hotline.jobs import Crew
@@ -168,7 +169,9 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         speech=speech,
         desk=Parts(
             accounts=Accounts(database, handing.desks, now),
-            casework=Casework(database, desk, read_rights(), now),
+            casework=Casework(
+                database, desk, read_rights(), now, published_numbers(speech.facts.facts.values())
+            ),
             rights=read_rights(),
             library=library,
             speech=speech,

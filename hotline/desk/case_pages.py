@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from dialogs.words.languages import LANGUAGES
 from hotline.domain.case import CaseCode
+from hotline.services.staff_cases import LookAgain
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from aiohttp import web
 
@@ -52,9 +53,16 @@ async def find(visit: Visit) -> web.Response:
 
 async def case(visit: Visit) -> web.Response:
     """Show a case beside the queue."""
+    return await _shown(visit)
+
+
+async def _shown(visit: Visit, written: str = "", found: Sequence[str] = ()) -> web.Response:
+    """Show a case; `found` in what was `written` is to be looked at before it is sent."""
     return visit.show(
         "case.html",
-        shown=await visit.parts.casework.open(visit.member, _code(visit)),
+        shown=await visit.parts.casework.open(visit.member, _code(visit), again=bool(found)),
+        written=written,
+        found=found,
         queue=await visit.parts.casework.queue(visit.member),
         now=_code(visit),
         done=visit.request.query.get("done", ""),
@@ -81,7 +89,11 @@ async def guidance(visit: Visit) -> web.Response:
 
 async def reply(visit: Visit) -> web.Response:
     """Write to the person. Nothing else in the desk leads to `casework.reply`."""
-    await visit.parts.casework.reply(visit.member, _code(visit), visit.form.get("reply", ""))
+    words, looked_at = visit.form.get("reply", ""), visit.form.get("looked_at", "")
+    try:
+        await visit.parts.casework.reply(visit.member, _code(visit), words, looked_at.splitlines())
+    except LookAgain as look:
+        return await _shown(visit, written=words, found=look.found)
     return visit.go(f"/cases/{_code(visit)}?done=reply")
 
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages, phrases
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.giving_away import giving_away
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
 from hotline.services import staff_acts
 from hotline.services.assessing import Assessing, table
 from hotline.services.post import DELIVERIES_BELL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
     from dialogs.words.text import Text
@@ -53,6 +54,14 @@ class Refused(Exception):
     def __init__(self, phrase: Text) -> None:
         self.phrase = phrase
         super().__init__(phrase.key)
+
+
+class LookAgain(Exception):
+    """Nothing was sent: `found` in the reply could give somebody away."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        self.found = found
+        super().__init__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +96,16 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class Casework:
-    """Everything a member may do with cases, one transaction for each act."""
+    """Everything a member may do with cases, one transaction for each act.
+
+    `published` are the digits of phone lines that anybody may read.
+    """
 
     database: Database
     desk: Desk
     rights: Rights
     clock: Callable[[], datetime]
+    published: frozenset[str] = frozenset()
 
     async def queue(self, member: Member) -> Queue:
         """Return the queue of a member's desk; raises NotAllowed."""
@@ -146,15 +159,20 @@ class Casework:
         """Take a case; raises Refused when a colleague was faster."""
         await self._act(member, "case.take", code, lambda at, case: at.take(case, member.key))
 
-    async def reply(self, member: Member, code: CaseCode, words: str) -> None:
-        """Write to the person."""
+    async def reply(
+        self, member: Member, code: CaseCode, words: str, looked_at: Collection[str] = ()
+    ) -> None:
+        """Write to the person; raises LookAgain for what nobody has `looked_at` yet."""
         told = _trimmed(words, LONGEST_REPLY)
-        await self._act(
-            member,
-            "case.reply",
-            code,
-            lambda at, case: staff_acts.reply(at, case, member.key, told),
-        )
+
+        async def act(at: DeskMoment, case: Case) -> Text | None:
+            staff = [each.name for each in await at.books.staff.everyone()]
+            found = giving_away(told, staff, self.published)
+            if not set(found) <= set(looked_at):
+                raise LookAgain(found)
+            return await staff_acts.reply(at, case, member.key, told)
+
+        await self._act(member, "case.reply", code, act)
 
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
         """Write a note, which stays with the staff."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
 from hotline.desk.application import PAGES
 from hotline.desk.headers import HEADERS
-from hotline.domain.case import CaseState
+from hotline.domain.case import CaseCode, CaseState
 from hotline.domain.contact import Contact, When
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.letters import WriteToPerson
@@ -166,3 +167,28 @@ def test_templates_hold_no_words_no_style_and_no_script_of_their_own() -> None:
     assert {name for name in named if not name.endswith("_")} <= words.by_name().keys()
     assert set(re.findall(r"[A-Za-z]{2,}", shown)) == {"alone", "three"}  # kinds of layout
     assert not re.search(r"\bstyle=|\bon[a-z]+=\"|<style|<script(?! src)", told)
+
+
+async def test_a_reply_with_a_number_in_it_is_sent_by_the_second_press_only(
+    pages: Pages, accounts: Accounts
+) -> None:
+    aigul, token = await signed_in(accounts, "aigul", Role.OPERATOR, "tj")
+    async with accounts.database.books() as books:
+        case = await person_waits(books)
+        person = await books.people.by_id(case.person) if case.person else None
+        assert person is not None
+        waits = replace(person.conversation, talk=Talk.WAITING, language="tg")
+        await books.people.save(replace(person, conversation=waits))
+        await books.connection.exec_driver_sql("UPDATE cases SET code = 'MANE47'")
+    await pages.parts.casework.take(aigul, CaseCode("MANE47"))
+    said = "+992 37 123-45-67 <b>Aigul</b>"
+    status, shown = await pages.post("/cases/MANE47/reply", token, {"reply": said})
+
+    assert status == 200
+    assert "Send it anyway" in shown
+    assert "+992 37 123-45-67 &lt;b&gt;Aigul" in shown
+    seen = {"looked_at": "+992 37 123-45-67\r\nAigul"}
+    changed = {"reply": f"{said} someone@mail.example", **seen}
+    assert (await pages.post("/cases/MANE47/reply", token, changed))[0] == 200
+    assert "Desk ·" not in (await pages.get("/cases/MANE47", token))[1]
+    assert (await pages.post("/cases/MANE47/reply", token, {"reply": said, **seen}))[0] == 303

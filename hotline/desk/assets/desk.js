@@ -11,7 +11,7 @@ function draftName(box) {
 
 for (const box of document.querySelectorAll("[data-draft]")) {
   if (panes.dataset.done === box.dataset.draft) sessionStorage.removeItem(draftName(box));
-  box.value = sessionStorage.getItem(draftName(box)) ?? "";
+  box.value = sessionStorage.getItem(draftName(box)) ?? box.value;
   box.addEventListener("input", () => sessionStorage.setItem(draftName(box), box.value));
 }
 if (panes?.dataset.done) history.replaceState(null, "", location.pathname);
