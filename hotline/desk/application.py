@@ -49,6 +49,7 @@ PAGES = (
     Page("GET", "/cases/{code}/live", "case.read", case_pages.case_live, renews=True),
     Page("POST", "/cases/{code}/take", "case.take", case_pages.doing(lambda do: do.take)),
     Page("POST", "/cases/{code}/reply", "case.reply", case_pages.reply),
+    Page("POST", "/cases/{code}/reply/again", "case.reply", case_pages.reply_again),
     Page("POST", "/cases/{code}/note", "case.note", case_pages.note),
     Page("POST", "/cases/{code}/sleep", "case.sleep", case_pages.doing(lambda do: do.sleep)),
     Page(

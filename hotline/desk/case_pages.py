@@ -88,13 +88,20 @@ async def guidance(visit: Visit) -> web.Response:
 
 
 async def reply(visit: Visit) -> web.Response:
-    """Write to the person. Nothing else in the desk leads to `casework.reply`."""
+    """Write to the person. Nothing else in the desk sends what somebody typed."""
     words, looked_at = visit.form.get("reply", ""), visit.form.get("looked_at", "")
     try:
         await visit.parts.casework.reply(visit.member, _code(visit), words, looked_at.splitlines())
     except LookAgain as look:
         return await _shown(visit, written=words, found=look.found)
     return visit.go(f"/cases/{_code(visit)}?done=reply")
+
+
+async def reply_again(visit: Visit) -> web.Response:
+    """Send a reply again that did not arrive."""
+    message = visit.form.get("message", "")
+    await visit.parts.casework.reply_again(visit.member, _code(visit), message)
+    return visit.go(f"/cases/{_code(visit)}")
 
 
 async def note(visit: Visit) -> web.Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.words import phrases
+from dialogs.words import pages, phrases
+from dialogs.words.text import Text
 from hotline.domain.assessment import Source
 from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
@@ -16,8 +17,8 @@ from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
     from typing import Literal
+    from uuid import UUID
 
-    from dialogs.words.text import Text
     from hotline.domain.case import Case, OperatorKey
     from hotline.services.desk import DeskMoment
 
@@ -34,6 +35,30 @@ class Correction:
 
 async def reply(moment: DeskMoment, case: Case, operator: OperatorKey, words: str) -> Text | None:
     """Send words to the person and show them in the topic; return why not."""
+    sent = await _send(moment, case, operator, words)
+    if isinstance(sent, Text):
+        return sent
+    await _keep(moment, case, Said("desk", "words", words, None, sent))
+    return None
+
+
+async def reply_again(
+    moment: DeskMoment, case: Case, operator: OperatorKey, message: str
+) -> Text | None:
+    """Send a reply again that did not arrive, or of which nobody knows; return why not."""
+    talk = await moment.books.caseload.talk(case.id)
+    said = next((each for each in talk if str(each.id) == message and each.failed), None)
+    if said is None or said.words is None:
+        return pages.NOT_FOUND
+    sent = await _send(moment, case, operator, said.words)
+    if isinstance(sent, Text):
+        return sent
+    await moment.books.cases.say_again(said.id, sent)
+    return None
+
+
+async def _send(moment: DeskMoment, case: Case, operator: OperatorKey, words: str) -> UUID | Text:
+    """Send words to the person and show them in the topic; return the letter's id, or why not."""
     if case.owner != operator:
         return phrases.DESK_NOT_YOURS
     person = await moment.listening(case)
@@ -43,10 +68,9 @@ async def reply(moment: DeskMoment, case: Case, operator: OperatorKey, words: st
         return phrases.DESK_HUSHED
     told = WriteToPerson(words)
     letter = await answer(moment.post, moment.service.library, person, case, told)
-    await _keep(moment, case, Said("desk", "words", words, None, letter))
     await moment.books.cases.save(case, silent_since=None)
     await moment.post.to_thread(case, ShowInThread(phrases.DESK_REPLIED.key, words))
-    return None
+    return letter
 
 
 async def note(moment: DeskMoment, case: Case, words: str) -> None:

@@ -174,6 +174,15 @@ class Casework:
 
         await self._act(member, "case.reply", code, act)
 
+    async def reply_again(self, member: Member, code: CaseCode, message: str) -> None:
+        """Send a reply again whose way ended badly; raises Refused for any other message."""
+        await self._act(
+            member,
+            "case.reply",
+            code,
+            lambda at, case: staff_acts.reply_again(at, case, member.key, message),
+        )
+
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
         """Write a note, which stays with the staff."""
         told = _trimmed(words, LONGEST_NOTE)

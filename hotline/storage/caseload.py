@@ -17,6 +17,7 @@ from hotline.storage.tables import cases, deliveries, messages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -55,7 +56,13 @@ class Spoken:
     words: str | None
     at: datetime
     mark: DeliveryState | None
-    until: datetime | None = None
+    until: datetime | None
+    id: UUID
+
+    @property
+    def failed(self) -> bool:
+        """Say whether it is a reply that may be sent again."""
+        return self.side == "desk" and bool(self.words) and bool(self.mark and self.mark.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,8 @@ class Caseload:
             words = seal.open(row.words, f"messages|{row.id}").decode()
         mark = DeliveryState(row.mark) if row.mark else None
         waits = mark is DeliveryState.HELD and row.due_at < UNTIL_THEY_WRITE
-        return Spoken(row.side, row.kind, words, row.at, mark, row.due_at if waits else None)
+        until = row.due_at if waits else None
+        return Spoken(row.side, row.kind, words, row.at, mark, until, row.id)
 
 
 def _listed(row: Row[Any]) -> Listed:

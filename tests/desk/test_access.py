@@ -26,6 +26,7 @@ FORM = {
     "note": "a note",
     "to": "colleague",
     "words": "passport",
+    "message": "00000000-0000-4000-8000-000000000000",
     "what": "profile:child",
     "why": "told on the phone",
     "priority": "today",

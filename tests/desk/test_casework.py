@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
 from hotline.domain.assessment import Source
 from hotline.domain.case import CaseCode, CaseState
+from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
@@ -214,3 +215,27 @@ async def test_who_holds_a_case_corrects_what_was_told_and_says_why(
     with pytest.raises(Refused):
         await casework.prioritise(aigul, code, "never", "why")
     assert len((await casework.open(aigul, code)).history) == len(shown.history)
+
+
+async def test_a_reply_that_failed_is_sent_again_once_and_by_its_holder(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul, bolot = await member(accounts), await member(accounts, "bolot")
+    code = await somebody_waits(database)
+    await casework.take(aigul, code)
+    await casework.reply(aigul, code, "Салом")
+    [said] = (await casework.open(aigul, code)).talk
+    with pytest.raises(Refused):  # it is still on its way
+        await casework.reply_again(aigul, code, str(said.id))
+    async with database.books() as books:
+        ended = update(deliveries).where(deliveries.c.kind == "write_to_person")
+        await books.connection.execute(ended.values(state="expired", letter=b""))
+    with pytest.raises(NotAllowed):
+        await casework.reply_again(bolot, code, str(said.id))
+    await casework.reply_again(aigul, code, str(said.id))
+    with pytest.raises(Refused):
+        await casework.reply_again(aigul, code, str(said.id))
+
+    [again] = (await casework.open(aigul, code)).talk
+    assert (again.words, again.mark) == ("Салом", DeliveryState.QUEUED)
+    assert (await towards_people(database)).count("write_to_person") == 2
