@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.words.languages import LANGUAGES
 from hotline.domain.case import CaseCode
+from hotline.domain.queue import Only
 from hotline.services.staff_cases import LookAgain
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from hotline.desk.visit import Visit
     from hotline.services.staff_cases import Casework
 
+# A filter that filters nothing.
+ANY = "any"
 # More words than a question has; the search itself stops earlier.
 LONGEST_SEARCH = 200
 
@@ -34,10 +37,14 @@ async def queue(visit: Visit) -> web.Response:
 
 async def queue_live(visit: Visit) -> web.Response:
     """Show the list of the queue again."""
-    shown = visit.request.query.get("now")
-    return visit.show(
-        "_queue.html", queue=await visit.parts.casework.queue(visit.member), now=shown
+    query = visit.request.query
+    language, country = query.get("language", ANY), query.get("country", ANY)
+    only = Only(
+        language=None if language == ANY else language,
+        country=None if country == ANY else country,
     )
+    queue = await visit.parts.casework.queue(visit.member, only)
+    return visit.show("_queue.html", queue=queue, now=query.get("now"))
 
 
 async def take_next(visit: Visit) -> web.Response:

@@ -18,6 +18,7 @@ from dialogs.words.names import country_name
 from dialogs.words.staff_words import StaffWords
 from hotline.domain.assessment import Change, Source
 from hotline.domain.priority import Priority
+from hotline.services.asking import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Paper:
         self.session = visit.session
         self.csrf = visit.csrf
         self.languages = LANGUAGES
+        self.countries = sorted(COUNTRIES, key=self.country)
         self.priorities = [each.value for each in Priority]
         self.tag = self.language.replace("_", "-")
         self.direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"

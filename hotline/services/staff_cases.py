@@ -16,6 +16,7 @@ from dialogs.engine.conversation import Talk
 from dialogs.words import pages, phrases
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
 from hotline.domain.giving_away import giving_away
+from hotline.domain.queue import EVERYBODY
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
 from hotline.services import staff_acts
 from hotline.services.assessing import Assessing, table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hotline.domain.assessment import Change, Report
     from hotline.domain.case import Case
     from hotline.domain.letters import AssessmentTable
+    from hotline.domain.queue import Only
     from hotline.domain.staff import Member
     from hotline.services.desk import Desk, DeskMoment
     from hotline.storage.books import Books, Database
@@ -107,15 +109,18 @@ class Casework:
     clock: Callable[[], datetime]
     published: frozenset[str] = frozenset()
 
-    async def queue(self, member: Member) -> Queue:
-        """Return the queue of a member's desk; raises NotAllowed."""
+    async def queue(self, member: Member, only: Only = EVERYBODY) -> Queue:
+        """Return the queue of a member's desk; raises NotAllowed.
+
+        What they hold themselves is never left out.
+        """
         self._must("queue.see", member)
         desks = self.desk.handing.desks
         own = desks.named(member.desk) if member.desk else None
         async with self.database.books() as books:
             mine = await books.caseload.of_owner(member.key)
             speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
-            here = await books.caseload.of_desk(own, speaking) if own else []
+            here = await books.caseload.of_desk(own, speaking, only) if own else []
         waiting = [each for each in here if each.state is CaseState.WAITING]
         held = [each for each in here if each.owner not in {None, member.key}]
         return Queue(mine, waiting, held, self.clock())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, func, or_, select, true
 
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
 from hotline.domain.contact import UNTIL_THEY_WRITE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.desks import Desk
+    from hotline.domain.queue import Only
     from hotline.storage.keys import Keys
 
 # Nobody reads a longer list; what is left comes up as the first are taken.
@@ -72,7 +73,9 @@ class Caseload:
     connection: AsyncConnection
     keys: Keys
 
-    async def of_desk(self, desk: Desk, speaking: Mapping[str, frozenset[str]]) -> list[Listed]:
+    async def of_desk(
+        self, desk: Desk, speaking: Mapping[str, frozenset[str]], only: Only
+    ) -> list[Listed]:
         """Return what is not closed at a desk, the most urgent first.
 
         `speaking` names, for each language the desk leads, the desks that speak it: a person
@@ -86,7 +89,7 @@ class Caseload:
             )
             for language in desk.leads
         ]
-        return await self._list(or_(here, *led))
+        return await self._list(and_(or_(here, *led), _fits(only)))
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
@@ -137,6 +140,15 @@ class Caseload:
         waits = mark is DeliveryState.HELD and row.due_at < UNTIL_THEY_WRITE
         until = row.due_at if waits else None
         return Spoken(row.side, row.kind, words, row.at, mark, until, row.id)
+
+
+def _fits(only: Only) -> ColumnElement[bool]:
+    wanted = []
+    if only.language is not None:
+        wanted.append(cases.c.language == only.language)
+    if only.country is not None:
+        wanted.append(func.coalesce(cases.c.country, "") == only.country)
+    return or_(cases.c.priority == Priority.NOW.value, and_(true(), *wanted))
 
 
 def _listed(row: Row[Any]) -> Listed:

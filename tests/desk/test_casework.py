@@ -14,6 +14,7 @@ from hotline.domain.assessment import Source
 from hotline.domain.case import CaseCode, CaseState
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
+from hotline.domain.queue import Only
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
 from hotline.services.staff_cases import NoSuchCase, Refused
@@ -239,3 +240,29 @@ async def test_a_reply_that_failed_is_sent_again_once_and_by_its_holder(
     [again] = (await casework.open(aigul, code)).talk
     assert (again.words, again.mark) == ("Салом", DeliveryState.QUEUED)
     assert (await towards_people(database)).count("write_to_person") == 2
+
+
+async def test_a_narrowed_queue_still_shows_danger_and_what_one_holds(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul = await member(accounts)
+    async with database.books() as books:
+        for number, priority in enumerate((Priority.SOON, Priority.SOON, Priority.NOW)):
+            await person_waits(books, number, priority)
+        await person_waits(books, 3, language="fa_AF")
+        await books.connection.exec_driver_sql(
+            "UPDATE cases SET country = 'ru' WHERE code = 'T00001'"
+        )
+    await casework.take(aigul, CaseCode("T00000"))
+
+    for only, waiting in (
+        (Only(), ["T00002", "T00001", "T00003"]),
+        (Only(country="ru"), ["T00002", "T00001"]),
+        (Only(country=""), ["T00002", "T00003"]),
+        (Only(language="kk"), ["T00002"]),
+        (Only(language="tg"), ["T00002", "T00001"]),
+        (Only(language="tg", country="kz"), ["T00002"]),
+    ):
+        queue = await casework.queue(aigul, only)
+        assert [each.code for each in queue.mine] == ["T00000"]
+        assert [each.code for each in queue.waiting] == waiting

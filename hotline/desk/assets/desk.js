@@ -70,6 +70,15 @@ document.addEventListener("click", (event) => {
   if (source) put(document.getElementById(source.dataset.insert).textContent);
 });
 
+// A filter stays as it was set from page to page in this tab, until the sign-in ends.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const box of document.querySelectorAll("[data-keep]")) {
+    const kept = sessionStorage.getItem(`filter ${box.dataset.keep}`);
+    if (kept !== null) { box.value = kept; box.dispatchEvent(new Event("change", { bubbles: true })); }
+    box.addEventListener("change", () => sessionStorage.setItem(`filter ${box.dataset.keep}`, box.value));
+  }
+});
+
 function step(by) {
   const cases = [...document.querySelectorAll("a.case")];
   if (cases.length === 0) return;
