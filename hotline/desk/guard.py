@@ -11,7 +11,7 @@ from dialogs.words import pages
 from hotline.desk.keys import PARTS
 from hotline.desk.visit import Visit
 from hotline.domain.rights import NotAllowed
-from hotline.services.staff_cases import NoSuchCase, Refused
+from hotline.services.staff_cases import DatabaseAway, NoSuchCase, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, MISDIRECTED = 401, 403, 404, 409, 421
+UNAVAILABLE = 503
+LOOK_AGAIN_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Guarded:
             return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
         except Refused as refused:
             return visit.say(refused.phrase, status=CONFLICT, back=_back(request))
+        except DatabaseAway:
+            return _lost(visit, _back(request))
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:
@@ -103,6 +107,14 @@ def _from_our_pages(request: web.Request, origin: str) -> bool:
     if came == "null":
         return site == "same-origin"
     return came == origin and site in {None, "same-origin"}
+
+
+def _lost(visit: Visit, back: str) -> web.Response:
+    """Say that nothing was done, and look again soon; a draft is kept in the browser."""
+    visit.session = None  # a page for whoever asks: nobody can be looked up
+    answer = visit.say(pages.LOST, status=UNAVAILABLE, back=back)
+    answer.headers["Refresh"] = f"{LOOK_AGAIN_SECONDS}; url={back}"
+    return answer
 
 
 def _back(request: web.Request) -> str:

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dialogs.words import pages as words
-from hotline.desk.application import PAGES
+from hotline.desk.application import PAGES, listen
 from hotline.desk.headers import HEADERS
 from hotline.domain.case import CaseState
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.staff import Role
+from hotline.storage.books import Database
 from hotline.storage.cases import Said
-from tests.desk.scenes import joined, signed_in
+from hotline.storage.sealing import Index
+from tests.desk.scenes import Pages, joined, signed_in
+from tests.road.conftest import free_port
 from tests.services.scenes import NOON, person_waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hotline.services.staff_accounts import Accounts
-    from tests.desk.scenes import Clock, Pages
+    from hotline.storage.sealing import Keystore, Root
+    from tests.desk.scenes import Clock
 
 TEMPLATES = Path(__file__).parents[2] / "hotline" / "desk" / "pages"
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"'&\u202e"""
+
+
+async def test_a_page_says_that_the_line_is_lost_while_the_database_is_away(
+    pages: Pages, accounts: Accounts, root: Root, keystore: Keystore
+) -> None:
+    away = Database("postgresql://nobody@127.0.0.1:9/none", Index(root), keystore)
+    origin = f"http://127.0.0.1:{free_port()}"
+    parts = replace(pages.parts, accounts=replace(accounts, database=away), origin=origin)
+    runner = await listen(parts, "127.0.0.1", int(origin.rpartition(":")[2]))
+    cut_off = Pages(parts, pages.client)
+
+    answers = [
+        await cut_off.get("/queue", "token"),
+        await cut_off.get("/live", "token"),
+        await cut_off.post("/cases/NANE47/reply", "token", {"reply": "words"}),
+        await cut_off.post("/sign-in", form={"name": "aigul", "password": "p", "code": "1"}),
+    ]
+
+    await runner.cleanup()
+    assert [status for status, _ in answers] == [503] * len(answers)
+    assert all(words.LOST.english in told for _, told in answers)
 
 
 async def test_every_page_carries_every_header(pages: Pages, accounts: Accounts) -> None:
