@@ -58,14 +58,8 @@ class Guarded:
             await visit.read_form()
         try:
             return await self._answered(visit)
-        except NoSuchCase:
-            return visit.say(pages.NOT_FOUND, status=NOT_FOUND)
-        except NotAllowed:
-            return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
-        except Refused as refused:
-            return visit.say(refused.phrase, status=CONFLICT, back=_back(request))
-        except DatabaseAway:
-            return _lost(visit, _back(request))
+        except (NoSuchCase, NotAllowed, Refused, DatabaseAway) as refusal:
+            return _said(visit, refusal)
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:
@@ -107,6 +101,19 @@ def _from_our_pages(request: web.Request, origin: str) -> bool:
     if came == "null":
         return site == "same-origin"
     return came == origin and site in {None, "same-origin"}
+
+
+def _said(visit: Visit, refusal: Exception) -> web.Response:
+    """Return the page that says why nothing was done."""
+    match refusal:
+        case Refused(phrase=phrase):
+            return visit.say(phrase, status=CONFLICT, back=_back(visit.request))
+        case NotAllowed():
+            return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
+        case NoSuchCase():
+            return visit.say(pages.NOT_FOUND, status=NOT_FOUND)
+        case _:
+            return _lost(visit, _back(visit.request))
 
 
 def _lost(visit: Visit, back: str) -> web.Response:
