@@ -58,7 +58,7 @@ class Route:
 
     `shown` is the message with the person's newest screen, `trace` every message
     of theirs and ours that we know of, `source` the chat a copy is taken from;
-    `contact` and `seen_at` say whether something may come now.
+    `contact`, `seen_at` and `hushed` say whether something may come now.
     """
 
     chat: Address
@@ -70,6 +70,7 @@ class Route:
     alert: int | None = None
     contact: Contact = UNSAID
     seen_at: datetime | None = None
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

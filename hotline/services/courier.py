@@ -109,7 +109,7 @@ class Courier:
         now = self.clock()
         self._cut_short = False
         async with self.database.books() as books:
-            for delivery in await books.deliveries.abandoned():
+            for delivery in await books.deliveries.abandoned(now):
                 await self._unanswered(books, delivery, now)
 
     async def deliver(self) -> int:
@@ -156,7 +156,14 @@ class Courier:
     async def _is_welcome(
         self, books: Books, delivery: Delivery, route: Route, now: datetime
     ) -> bool:
-        """Say whether a letter may come now; else put it aside, and tell who wrote it."""
+        """Say whether a letter may come now; else put it aside, and tell who wrote it.
+
+        What an operator wrote never comes while somebody may be with the person: the
+        operators know already.
+        """
+        if route.hushed and isinstance(delivery.letter, REPLIES):
+            await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+            return False
         moment = route.contact.next_moment(
             answer=is_answer(delivery.letter), seen_at=route.seen_at or now, now=now
         )
@@ -188,6 +195,7 @@ class Courier:
                 source=self.group,
                 contact=person.contact,
                 seen_at=person.seen_at,
+                hushed=person.conversation.hushed,
             )
         whose = await books.people.look_up(case.person) if case and case.person else None
         return Route(
@@ -260,7 +268,7 @@ class Courier:
     ) -> None:
         """Tell the operators of a person's case what became of a letter."""
         case = await books.cases.look_up_of(person)
-        if case is not None and case.thread is not None:
+        if case is not None and case.has_topic:
             await Post(books, self.group, self.clock()).tell(case, phrase, moment)
 
     async def _failed_safely(self, delivery: Delivery, route: Route, failure: Exception) -> None:

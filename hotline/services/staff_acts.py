@@ -76,7 +76,7 @@ async def _send(moment: DeskMoment, case: Case, operator: OperatorKey, words: st
 async def note(moment: DeskMoment, case: Case, words: str) -> None:
     """Keep a note and show it in the topic. No letter made here leads to the person."""
     await _keep(moment, case, Said("note", "words", words, None))
-    if case.owner is not None or case.thread is not None:  # before, there is no topic
+    if case.has_topic:
         await moment.post.to_thread(case, ShowInThread(phrases.DESK_NOTED.key, words))
 
 

@@ -83,6 +83,16 @@ class Cases:
         """Return the case that goes on in the person's chat, locked: the one begun there last."""
         return await self._find(cases.c.person == person)
 
+    async def all_of(self, person: PersonId) -> Sequence[Case]:
+        """Return all cases of a person, locked: the one that goes on in their chat comes first."""
+        rows = await self.connection.execute(
+            select(cases)
+            .where(cases.c.person == person)
+            .order_by(*GOES_ON)
+            .with_for_update(key_share=True)
+        )
+        return [_told(row) for row in rows]
+
     async def look_up_of(self, person: PersonId) -> Case | None:
         """Return the case that goes on in the person's chat, not locked: for the courier."""
         newest = select(cases).where(cases.c.person == person).order_by(*GOES_ON)

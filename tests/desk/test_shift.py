@@ -20,7 +20,7 @@ from tests.road.conftest import free_port, installation, scene
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from hotline.app import Hotline
+    from hotline.assembly import Hotline
     from tests.road.program import Installation
     from tests.road.scene import Scene
 
