@@ -21,7 +21,7 @@ LOST = Text(
 )
 UNAVAILABLE = Text(
     "desk.page.unavailable",
-    "The desk cannot read or write anything just now. Nothing was sent. Try again in a minute.",
+    "The desk cannot read or write anything just now. Look again in a minute.",
 )
 BACK = Text("desk.page.back", "Back", _BUTTON)
 

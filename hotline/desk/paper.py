@@ -120,11 +120,13 @@ class Paper:
         return f"{self.words.key(f'{change.kind}.{change.name}')} · {told}"
 
     def reason(self, change: Report | Change) -> str:
-        """Return why: an answer as the person saw it, else what was written."""
+        """Return why: an operator's words, or the person's answer as they saw it."""
+        if change.source is Source.OPERATOR:
+            return change.why or ""
         question, _, answer = (change.why or "").rpartition(".")
-        if change.source is Source.PERSON and question:
-            return f"{self.words.asked(question)} — {self.words.given(question, answer)}"
-        return "" if change.source is Source.RULE else change.why or ""
+        if not question:
+            return ""
+        return f"{self.words.asked(question)} — {self.words.given(question, answer)}"
 
     def limits(self) -> str:
         """Return what the published rule cannot say, in the words of its authors' limits."""

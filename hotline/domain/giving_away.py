@@ -51,7 +51,9 @@ def giving_away(words: str, staff: Iterable[str], published: Collection[str]) ->
 
 def published_numbers(facts: Iterable[Fact]) -> frozenset[str]:
     """Return the digits of every phone line that stands on our pages."""
-    return frozenset(_digits(str(fact.value)) for fact in facts if fact.line)
+    return frozenset(
+        _digits(str(fact.value)) for fact in facts if fact.line and fact.use == "show"
+    )
 
 
 def _numbers(words: str, published: Collection[str]) -> Iterator[str]:

@@ -50,6 +50,8 @@ const reply = document.getElementById("reply");
 const words = document.getElementById("words");
 function put(text) {
   words.closest("details").open = false;
+  words.value = "";
+  document.getElementById("guidance").replaceChildren();
   reply.focus();
   reply.setRangeText(text, reply.selectionStart, reply.selectionEnd, "end");
   reply.dispatchEvent(new Event("input"));
