@@ -88,6 +88,7 @@ class Retaining:
         """
         async with self.database.books() as books:
             await books.retention.restart()
+            await books.keys.bury_replaced()  # left by a run that was cut short
         plan = await self.plan(now)
         if plan.clock_wrong or (plan.asks and agreed != plan.told["people"]):
             await self._tell_group(now)
