@@ -27,7 +27,7 @@ from tests.sandbox.driver import Driver
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from hotline.app import Hotline
+    from hotline.assembly import Hotline
     from tests.road.scene import Phone, Scene
 
 PICTURES = Path(__file__).parent.parent / "docs" / "desk" / "pictures"

@@ -12,29 +12,22 @@ import os
 import signal
 import sys
 
-from dialogs.engine import Library
-from dialogs.reading import read_finder, read_poster_places, read_scripts, read_speech
+from dialogs.reading import Content, read_content
 from dialogs.words.languages import LANGUAGES
 from hotline import app, telemetry
-from hotline.review import reviewed
 from hotline.settings import load_settings
-
-READ_AT_START = ("read_scripts", "read_speech", "reviewed", "read_finder", "read_poster_places")
 
 
 def main() -> None:
     """Hatch one program for each line of variables on stdin; end them all when it is closed."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them
-    warm = False
+    content = _warm()
     hatched = []
     for line in sys.stdin:
         variables = json.loads(line)
-        if not warm:
-            _warm(variables)
-            warm = True
         child = os.fork()
         if child == 0:
-            _serve(variables)
+            _serve(variables, content)
         hatched.append(child)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
@@ -42,28 +35,15 @@ def main() -> None:
         _end(child)
 
 
-def _warm(variables: dict[str, str]) -> None:
-    """Read everything that does not depend on the database, as a start would."""
-    os.environ.update(variables)
-    settings = load_settings()
-    scripts = read_scripts()
-    speech = reviewed(read_speech(), scripts, settings)
-    finder = read_finder(Library(scripts), speech.words)
+def _warm() -> Content:
+    """Read everything that does not depend on the database, and make what a first look makes."""
+    content = read_content()
     for language in LANGUAGES:
-        finder.meaning("?", language)
-    read = (scripts, speech, speech, finder, read_poster_places())
-    for name, already in zip(READ_AT_START, read, strict=True):
-        setattr(app, name, _giving(already))
+        content.finder.meaning("?", language)
+    return content
 
 
-def _giving(already: object) -> object:
-    def give(*_arguments: object) -> object:
-        return already
-
-    return give
-
-
-def _serve(variables: dict[str, str]) -> None:
+def _serve(variables: dict[str, str], content: Content) -> None:
     """Be the program; never returns."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(variables)
@@ -71,7 +51,7 @@ def _serve(variables: dict[str, str]) -> None:
     try:
         settings = load_settings()
         telemetry.configure(settings.log_format)
-        asyncio.run(app.serve(settings))
+        asyncio.run(app.serve(settings, content))
         status = 0
     finally:
         os._exit(status)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from handlers.client import make_bot
 from handlers.raw import from_body, from_object
 from handlers.reading import UpdateReader
-from hotline.app import WORKERS, assemble
+from hotline.assembly import WORKERS, assemble
 from hotline.clock import now
 from hotline.domain.address import Address
 from hotline.domain.arrivals import RawUpdate, Unreadable
@@ -26,7 +26,7 @@ from tests.sandbox.driver import FIRST_GROUP
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
-    from hotline.app import Hotline
+    from hotline.assembly import Hotline
     from soak.strange import Told
     from tests.road.program import Installation
 

@@ -75,11 +75,6 @@ class Table:
         """How many times likelier a positive is in those concerned."""
         return self.sensitivity.rate / (1 - self.specificity.rate)
 
-    @property
-    def lr_negative(self) -> float:
-        """How many times likelier a negative is in those concerned."""
-        return (1 - self.sensitivity.rate) / self.specificity.rate
-
 
 def adjusted_ppv(sensitivity: float, specificity: float, base_rate: float) -> float:
     """Return what a positive is worth where `base_rate` of people are concerned (Bayes)."""

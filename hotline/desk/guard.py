@@ -11,7 +11,8 @@ from dialogs.words import pages
 from hotline.desk.keys import PARTS
 from hotline.desk.visit import Visit
 from hotline.domain.rights import NotAllowed
-from hotline.services.staff_cases import DatabaseAway, NoSuchCase, Refused
+from hotline.services.away import DatabaseAway
+from hotline.services.staff_cases import NoSuchCase, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, MISDIRECTED = 401, 403, 404, 409, 421
 UNAVAILABLE = 503
-LOOK_AGAIN_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,20 @@ class Guarded:
             return web.Response(status=FORBIDDEN)
         if request.method == "POST":
             await visit.read_form()
+        return await self._explained(visit)
+
+    async def _explained(self, visit: Visit) -> web.StreamResponse:
+        """Answer; what cannot be done is said in one sentence."""
         try:
             return await self._answered(visit)
-        except (NoSuchCase, NotAllowed, Refused, DatabaseAway) as refusal:
-            return _said(visit, refusal)
+        except NoSuchCase:
+            return visit.say(pages.NOT_FOUND, status=NOT_FOUND)
+        except NotAllowed:
+            return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
+        except Refused as refused:
+            return visit.say(refused.phrase, status=CONFLICT, back=_back(visit.request))
+        except DatabaseAway:
+            return visit.say(pages.UNAVAILABLE, status=UNAVAILABLE, back=_back(visit.request))
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:
@@ -101,27 +111,6 @@ def _from_our_pages(request: web.Request, origin: str) -> bool:
     if came == "null":
         return site == "same-origin"
     return came == origin and site in {None, "same-origin"}
-
-
-def _said(visit: Visit, refusal: Exception) -> web.Response:
-    """Return the page that says why nothing was done."""
-    match refusal:
-        case Refused(phrase=phrase):
-            return visit.say(phrase, status=CONFLICT, back=_back(visit.request))
-        case NotAllowed():
-            return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
-        case NoSuchCase():
-            return visit.say(pages.NOT_FOUND, status=NOT_FOUND)
-        case _:
-            return _lost(visit, _back(visit.request))
-
-
-def _lost(visit: Visit, back: str) -> web.Response:
-    """Say that nothing was done, and look again soon; a draft is kept in the browser."""
-    visit.session = None  # a page for whoever asks: nobody can be looked up
-    answer = visit.say(pages.LOST, status=UNAVAILABLE, back=back)
-    answer.headers["Refresh"] = f"{LOOK_AGAIN_SECONDS}; url={back}"
-    return answer
 
 
 def _back(request: web.Request) -> str:

@@ -41,6 +41,16 @@ class DeliveryState(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
 
+    @property
+    def failed(self) -> bool:
+        """Say whether it ended without a sign that it arrived."""
+        return self in {
+            DeliveryState.BLOCKED,
+            DeliveryState.REFUSED,
+            DeliveryState.UNCERTAIN,
+            DeliveryState.EXPIRED,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -131,6 +131,15 @@ def grown(priority: Priority, waited: timedelta) -> Priority:
     return priority
 
 
-def fell_silent(priority: Priority, unanswered_since: datetime | None, now: datetime) -> bool:
-    """Say whether a claimed case goes back: the person wrote and nobody answered for too long."""
-    return unanswered_since is not None and now - unanswered_since >= SILENCE[priority]
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What a queue is narrowed to; whoever is in danger now is listed all the same.
+
+    An empty country is that of people who have not told us theirs.
+    """
+
+    language: str | None = None
+    country: str | None = None
+
+
+EVERYBODY = Only()

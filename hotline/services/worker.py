@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -120,10 +119,3 @@ class Worker:
             await books.inbox.quarantine(kept.id, "failed", now)
         else:
             await books.inbox.put_off(kept.id, attempts, pause_after(attempts), now)
-
-
-async def run_workers(worker: Worker, count: int) -> None:
-    """Run several loops of one worker until cancelled."""
-    async with asyncio.TaskGroup() as group:
-        for _ in range(count):
-            group.create_task(worker.run())

@@ -192,6 +192,12 @@ class Cases:
             )
         )
 
+    async def say_again(self, message: UUID, delivery: UUID) -> None:
+        """Let another letter carry a message to the person."""
+        await self.connection.execute(
+            update(messages).where(messages.c.id == message).values(delivery=delivery)
+        )
+
     async def wrote(self, person: PersonId, since: datetime, *, other_than: int) -> bool:
         """Say whether a person wrote anything since then, beside what one inbox row holds."""
         found = await self.connection.execute(

@@ -258,12 +258,6 @@ class Deliveries:
             deliveries.c.state == QUEUED,
         )
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next waiting letter is due."""
-        statement = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == QUEUED)
-        due: datetime | None = (await self.connection.execute(statement)).scalar_one()
-        return due
-
     async def _readable(
         self, row: Row[Any], otherwise: DeliveryState, now: datetime
     ) -> Delivery | None:

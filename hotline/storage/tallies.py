@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hotline.storage.tables import tallies
@@ -33,12 +32,3 @@ class Tallies:
                 set_={"number": tallies.c.number + 1},
             )
         )
-
-    async def totals(self, counted: Counted) -> dict[str, int]:
-        """Return how often each name was counted, on all days together."""
-        rows = await self.connection.execute(
-            select(tallies.c.name, func.sum(tallies.c.number))
-            .where(tallies.c.counted == counted)
-            .group_by(tallies.c.name)
-        )
-        return {name: int(number) for name, number in rows}

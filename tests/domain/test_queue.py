@@ -14,11 +14,9 @@ from hotline.domain.queue import (
     CAPACITY,
     COURTESY,
     LANGUAGE_CLOCK,
-    SILENCE,
     Server,
     Waiting,
     can_serve,
-    fell_silent,
     grown,
     has_room,
     next_for,
@@ -138,11 +136,3 @@ def test_waiting_makes_more_urgent_and_never_danger(priority: Priority, waited: 
 
     assert after.rank <= priority.rank
     assert (after is Priority.NOW) == (priority is Priority.NOW)
-
-
-def test_a_claimed_case_goes_back_when_the_person_waits_too_long() -> None:
-    patience = SILENCE[Priority.TODAY]
-
-    assert not fell_silent(Priority.TODAY, None, NOON)
-    assert not fell_silent(Priority.TODAY, NOON, NOON + patience - timedelta(seconds=1))
-    assert fell_silent(Priority.TODAY, NOON, NOON + patience)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from hotline.app import Hotline
+    from hotline.assembly import Hotline
     from hotline.settings import Settings
 
 PATIENCE_SECONDS = 60

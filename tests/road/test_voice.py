@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.reading import read_library, read_speech, read_voices
 from dialogs.words.voices import spoken_revision
-from hotline import app
+from hotline import assembly
 from hotline.app import running
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def test_a_page_is_read_aloud_and_the_recording_goes_with_everything_else(
 ) -> None:
     locales = recorded(tmp_path / "locales")
     monkeypatch.setattr(
-        app, "read_voices", lambda library, words: read_voices(library, words, locales)
+        assembly, "read_voices", lambda library, words: read_voices(library, words, locales)
     )
     phone = await scene.person("en")
     async with running(installation.settings()):

@@ -1,57 +1,37 @@
-"""What an administrator chooses: HOTLINE_* variables and a folder of secrets, checked once.
-
-Variables win over files. The folder is named by HOTLINE_SECRETS_DIR; a file in it is called like
-its field (`token`) or like its variable (`hotline_token`) and holds nothing but the value.
-A `.env` file is never read by itself. No sentence made here repeats a value.
-
-In Kubernetes set `enableServiceLinks: false`, because a service called `hotline` would otherwise
-put its own HOTLINE_PORT into every pod.
-"""
+"""Each setting, what it may be and what follows from it."""
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
-from urllib.parse import urlsplit
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from dialogs.words.languages import LANGUAGES, SOURCE
 from hotline.boundaries import BOUNDARIES
 from hotline.domain.retention import NOTICE, Kind, Spans
-
-PREFIX = "HOTLINE_"
-SECRETS_DIR = "HOTLINE_SECRETS_DIR"
-# Read by others: the folder of secrets by this module, the rest by the tests.
-_ALSO_KNOWN = frozenset({SECRETS_DIR, "HOTLINE_BROWSER_REQUIRED", "HOTLINE_CHROMIUM"})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from hotline.settings.addresses import is_address, is_private
+from hotline.settings.files import Files
+from hotline.settings.refusal import (
+    PREFIX,
+    SettingsError,
+    Unusable,
+    require,
+    require_set,
+    sentence,
+)
 
 # As long as Telegram's own bound allows us to ask for: nobody guesses 32 characters.
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}", re.ASCII)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 _PATH = re.compile(r"/[A-Za-z0-9_./-]*", re.ASCII)
 
-
 # Nothing goes before the notice of it is over.
 SHORTEST_SPAN = NOTICE.days + 1
 _SPAN = f"days that {{}} is kept after anything last happened, {SHORTEST_SPAN} to 3650"
-
-T = TypeVar("T")
-
-
-class SettingsError(Exception):
-    """The program cannot start like this; the text is one sentence for a person."""
-
-    def __init__(self, *problems: str) -> None:
-        self.problems = problems
-        more = len(problems) - 1
-        rest = f" ({more} more: `hotline doctor` lists them)" if more else ""
-        super().__init__(f"{problems[0]}{rest}.")
 
 
 class Settings(BaseSettings):
@@ -207,7 +187,7 @@ class Settings(BaseSettings):
     def letterbox(self) -> Path:
         """Return the folder of the public keys; raises SettingsError when there is none."""
         if self.letterbox_dir is None:
-            raise SettingsError(_sentence("letterbox_dir", "is missing"))
+            raise SettingsError(sentence(type(self).model_fields, "letterbox_dir", "is missing"))
         return self.letterbox_dir
 
     @property
@@ -228,7 +208,7 @@ class Settings(BaseSettings):
     def webhook_address(self) -> str:
         """Return the whole address that Telegram is told; receive must be webhook."""
         if self.webhook_url is None:
-            raise SettingsError(_sentence("webhook_url", "is missing"))
+            raise SettingsError(sentence(type(self).model_fields, "webhook_url", "is missing"))
         return f"{self.webhook_url}{self.webhook_path}"
 
     @property
@@ -244,7 +224,7 @@ class Settings(BaseSettings):
     @property
     def is_sandbox(self) -> bool:
         """Say whether the token is one that no real Telegram server would take."""
-        return _is_sandbox(self.token)
+        return self.token.get_secret_value().partition(":")[2].startswith("sandbox")
 
     @classmethod
     def settings_customise_sources(
@@ -257,185 +237,54 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read what is given, then variables, then files; nothing else."""
         del dotenv_settings, file_secret_settings
-        return (init_settings, env_settings, _Files(settings_cls))
+        return (init_settings, env_settings, Files(settings_cls))
 
     @field_validator("database_url")
     @classmethod
     def _postgresql(cls, url: SecretStr | None) -> SecretStr | None:
-        return _require(url, url is None or url.get_secret_value().startswith("postgresql://"))
+        return require(url, url is None or url.get_secret_value().startswith("postgresql://"))
 
     @field_validator("token")
     @classmethod
     def _shaped_like_a_token(cls, token: SecretStr) -> SecretStr:
-        return _require(token, _TOKEN.fullmatch(token.get_secret_value()))
+        return require(token, _TOKEN.fullmatch(token.get_secret_value()))
 
     @field_validator("bot_api")
     @classmethod
     def _server(cls, address: str) -> str:
-        return _require(address.rstrip("/"), _is_address(address))
+        return require(address.rstrip("/"), is_address(address))
 
     @field_validator("webhook_url", "desk_url")
     @classmethod
     def _public(cls, address: str | None) -> str | None:
         if address is None:
             return None
-        parts = urlsplit(address)
-        safe = parts.scheme == "https" or parts.hostname in _LOOPBACK
-        return _require(address.rstrip("/"), safe and _is_address(address))
+        return require(address.rstrip("/"), is_private(address) and is_address(address))
 
     @field_validator("webhook_path")
     @classmethod
     def _free_path(cls, path: str) -> str:
-        return _require(path, _PATH.fullmatch(path))
+        return require(path, _PATH.fullmatch(path))
 
     @field_validator("webhook_secret")
     @classmethod
     def _long(cls, secret: SecretStr | None) -> SecretStr | None:
-        return _require(
+        return require(
             secret, secret is None or _WEBHOOK_SECRET.fullmatch(secret.get_secret_value())
         )
 
     @field_validator("staff_language")
     @classmethod
     def _spoken(cls, language: str) -> str:
-        return _require(language, language in LANGUAGES)
+        return require(language, language in LANGUAGES)
 
     @model_validator(mode="after")
     def _together(self) -> Self:
         if self.receive == "webhook":
-            _require_set("webhook_url", self.webhook_url)
-            _require_set("webhook_secret", self.webhook_secret)
+            require_set("webhook_url", self.webhook_url)
+            require_set("webhook_secret", self.webhook_secret)
         if self.desk_url is not None:
-            _require_set("desk_port", self.desk_port)
+            require_set("desk_port", self.desk_port)
         if self.die_at is not None and not (self.is_sandbox and self.die_at in BOUNDARIES):
-            raise _Unusable("die_at", "is not usable")
+            raise Unusable("die_at", "is not usable")
         return self
-
-
-class _Unusable(ValueError):
-    """Names the field that is at fault when a rule spans several."""
-
-    def __init__(self, field: str, fault: str) -> None:
-        super().__init__(field)
-        self.field = field
-        self.fault = fault
-
-
-class _Files(PydanticBaseSettingsSource):
-    """Reads a folder in which each file is one setting."""
-
-    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:  # noqa: ANN401 - pydantic-settings declares it so
-        """Leave everything to `__call__`."""
-        del field
-        return None, field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        named = os.environ.get(SECRETS_DIR)
-        if not named:
-            return {}
-        folder = Path(named)
-        if not folder.is_dir():
-            raise SettingsError(f"{SECRETS_DIR} is not usable: set it to a folder that exists")
-        values = {_field(file.name): _read(file) for file in _files_of_ours(folder)}
-        return {name: value for name, value in values.items() if value}
-
-
-def load_settings(**overrides: object) -> Settings:
-    """Return the checked settings.
-
-    Raises:
-        SettingsError: something is missing, unusable or unknown; its text says what to do.
-    """
-    _refuse_unknown()
-    try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
-    except ValidationError as error:
-        problems = _problems(error)
-    raise SettingsError(*problems)
-
-
-def _refuse_unknown() -> None:
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | _ALSO_KNOWN
-    given = {name.upper() for name in os.environ if name.upper().startswith(PREFIX)}
-    unknown = sorted(given - known)
-    if unknown:
-        raise SettingsError(*(f"{name} is unknown{_nearest(name, known)}" for name in unknown))
-
-
-def _nearest(name: str, known: set[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f": {near[0]} may be meant" if near else ": remove it"
-
-
-def _problems(error: ValidationError) -> list[str]:
-    # A sentence is made from the field's name and description only: what pydantic says may hold
-    # the value.
-    found: list[str] = []
-    for detail in error.errors(include_url=False, include_input=False):
-        raised = detail.get("ctx", {}).get("error")
-        if isinstance(raised, _Unusable):
-            found.append(_sentence(raised.field, raised.fault))
-        else:
-            fault = "is missing" if detail["type"] == "missing" else "is not usable"
-            found.append(_sentence(str(detail["loc"][0]), fault))
-    return found
-
-
-def _sentence(field: str, fault: str) -> str:
-    known = Settings.model_fields.get(field)
-    how = f"set it to {known.description}" if known else "there is no such setting"
-    return f"{PREFIX}{field.upper()} {fault}: {how}"
-
-
-def _require(value: T, holds: object) -> T:
-    if not holds:
-        raise ValueError
-    return value
-
-
-def _require_set(field: str, value: object) -> None:
-    if value is None:
-        raise _Unusable(field, "is missing")
-
-
-def _is_sandbox(token: SecretStr) -> bool:
-    return token.get_secret_value().partition(":")[2].startswith("sandbox")
-
-
-def _is_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain
-
-
-def _files_of_ours(folder: Path) -> list[Path]:
-    # The folder may serve other programs too, and Kubernetes keeps its own ".." entries in it; but
-    # a file that calls itself ours and is not known is a typing mistake.
-    files = [file for file in sorted(folder.iterdir()) if file.is_file()]
-    unknown = [
-        file.name
-        for file in files
-        if file.name.lower().startswith(PREFIX.lower())
-        and _field(file.name) not in Settings.model_fields
-    ]
-    if unknown:
-        raise SettingsError(
-            *(f"the file {name} in {SECRETS_DIR} is unknown: rename it" for name in unknown)
-        )
-    return [file for file in files if _field(file.name) in Settings.model_fields]
-
-
-def _field(file_name: str) -> str:
-    return file_name.lower().removeprefix(PREFIX.lower())
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        problem = f"the file {file.name} in {SECRETS_DIR} cannot be read: make it readable text"
-    raise SettingsError(problem)
