@@ -135,7 +135,7 @@ async def _banned(moment: Moment, person: Person, turn: Turn) -> Turn:
     """
     if not any(isinstance(effect, IN_THE_QUEUE) for effect in turn.effects):
         return turn
-    if FlagDuress() in turn.effects:  # nobody who is watched is a prankster
+    if turn.conversation.hushed:  # nobody who is watched is a prankster
         return turn
     ban = await moment.books.bans.of(person.id)
     if ban is None or not ban.in_force(moment.now):

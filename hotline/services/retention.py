@@ -88,6 +88,7 @@ class Retaining:
         """
         async with self.database.books() as books:
             await books.retention.restart()
+            await books.keys.bury_replaced()  # left by a run that was cut short
         plan = await self.plan(now)
         if plan.clock_wrong or (plan.asks and agreed != plan.told["people"]):
             await self._tell_group(now)
@@ -146,9 +147,13 @@ async def shred(post: Post, subject: Subject, kinds: set[Kind]) -> None:
 
 
 def _left(person: Person, kinds: set[Kind]) -> Conversation:
-    """Return where the person stands afterwards: what they chose are answers too."""
+    """Return where the person stands afterwards: what they chose are answers too.
+
+    Who is hushed stays so.
+    """
     before = person.conversation
-    after = replace(at_rest(), language=before.language) if Kind.ANSWERS in kinds else before
+    bare = replace(at_rest(), language=before.language, hushed=before.hushed)
+    after = bare if Kind.ANSWERS in kinds else before
     return replace(after, talk=Talk.NONE if Kind.SAID in kinds else before.talk)
 
 

@@ -226,9 +226,10 @@ class Deliveries:
         newest = list(takewhile(_is_unsent_screen, rows))
         if not newest:
             return []
-        taken = [(await self._delivery(row)).letter for row in newest]
+        taken = [await self._readable(row, EXPIRED, now) for row in newest]
         await self._take_back(deliveries.c.id.in_([row.id for row in newest]), now, SUPERSEDED)
-        return [letter for letter in taken if isinstance(letter, ShowScreen)]
+        found = [delivery.letter for delivery in taken if delivery]
+        return [letter for letter in found if isinstance(letter, ShowScreen)]
 
     async def sweep(self, before: datetime) -> int:
         """Delete the shells of letters that ended before then; return how many.

@@ -55,6 +55,7 @@ class Moving:
             .where(
                 deliveries.c.person == old,
                 deliveries.c.kind.in_(REPLY_KINDS),
+                deliveries.c.letter != b"",  # taken back while it was in the air
                 deliveries.c.state.in_([DeliveryState.HELD.value, DeliveryState.QUEUED.value]),
             )
             .with_for_update()

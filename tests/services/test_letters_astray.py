@@ -17,10 +17,11 @@ from hotline.domain.delivery import AskedToWait, DeliveryState, NoAnswer, Receip
 from hotline.domain.letters import CloseThread, CopyToPerson, WriteToPerson
 from hotline.domain.retention import Kind
 from hotline.services.courier import Courier
-from hotline.services.post import Post
+from hotline.services.post import Post, screen_letter
 from hotline.services.retention import shred
 from hotline.storage.bell import Bell
 from hotline.storage.tables import deliveries
+from tests.dialogs.scenes import REAL
 from tests.services.scenes import GROUP, NOON
 from tests.services.test_conversations import Talking
 from tests.services.test_linking import DESK, ME, OLD, THREAD, code_made, pressed, talked, typed
@@ -108,6 +109,30 @@ async def test_a_reply_in_the_air_does_not_come_back_after(
     assert sky.replies() == 0
     async with database.books() as books:
         assert await states(books, "copy_to_person") == ["expired"]
+
+
+async def test_a_screen_taken_back_in_the_air_is_in_nobodys_way(database: Database) -> None:
+    async def meets() -> None:
+        async with database.books() as books:
+            her = Talking(books, chat=OLD)
+            await books.own_words.keep((await her.person()).id, "duress", SPELLED)
+            await her.writes(WORD)
+
+    async with database.books() as books:
+        await talked(books)
+        await deliver_nothing(books)
+        await Talking(books, chat=OLD).presses("any.any.help")
+    await deliver(database, Sky("show_screen", AskedToWait(timedelta(minutes=1)), meets))
+    async with database.books() as books:
+        person = await Talking(books, chat=OLD).person()
+        letter = screen_letter(person, REAL.begin("help"), replaces=True)
+        await Post(books, GROUP, NOON).to_person(person, letter)
+
+    later = Sky()
+    await deliver(database, later, NOON + timedelta(minutes=2))
+
+    shown = [each.script for each in later.left if isinstance(each, letters.ShowScreen)]
+    assert shown == ["help"]
 
 
 async def test_a_letter_that_nobody_can_open_stops_no_other(database: Database) -> None:

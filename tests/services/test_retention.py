@@ -173,6 +173,43 @@ async def test_a_span_of_its_own_keeps_notes_and_no_key_that_opened_the_rest(
     assert before <= keystore.buried()
 
 
+async def test_who_may_have_somebody_beside_them_stays_hushed_when_answers_go(
+    database: Database,
+) -> None:
+    async with database.books() as books:
+        await somebody_is_here(books)
+        await told(books, 1, LONG_AGO)
+        person = await books.people.find(Address(1))
+        assert person
+        hushed = replace(person.conversation, hushed=True)
+        await books.people.save(replace(person, conversation=hushed))
+        await already(books, Step.HIDDEN, Kind.ANSWERS)
+
+    await retaining(database, NOTES_LONGER).run(NOW)
+
+    async with database.books() as books:
+        person = await books.people.find(Address(1))
+    assert person
+    assert person.conversation.hushed
+
+
+async def test_a_key_that_a_crash_left_unburied_is_buried_before_the_next_takes_its_place(
+    database: Database, keystore: Keystore
+) -> None:
+    async with database.books() as books:
+        await somebody_is_here(books)
+        case = await told(books, 1, LONG_AGO)
+        assert case.person
+        first = await key_names(books, case)
+    async with database.books() as books:
+        await books.shredding.shred(case.person, {Kind.ANSWERS}, NOW.date())
+        await already(books, Step.HIDDEN, Kind.SAID)
+
+    await retaining(database, NOTES_LONGER).run(NOW)
+
+    assert first <= keystore.buried()
+
+
 async def test_a_crash_before_the_commit_buries_no_key_that_is_still_needed(
     database: Database, keystore: Keystore
 ) -> None:

@@ -18,6 +18,7 @@ from hotline.domain.case import CaseState
 from hotline.domain.contact import LONG_SILENCE, Contact, When
 from hotline.domain.delivery import DELETABLE, Receipt, Route
 from hotline.domain.priority import Priority
+from hotline.services.banning import ban
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
 from hotline.services.tidying import OLD, tidy
@@ -254,6 +255,25 @@ async def test_after_the_duress_word_no_reply_is_sent_until_the_safe_word(road: 
         phrases.DESK_HUSHED.key,
         phrases.DESK_SAFE.key,
     ]
+
+
+async def test_somebody_banned_who_gave_the_duress_word_is_shown_nothing_sensitive(
+    database: Database,
+) -> None:
+    async with database.books() as books:
+        talking = Talking(books)
+        await talking.asks()
+        for number in (901, 902):
+            await ban(books, await talking.case(), books.operator(Address(number)), NOON)
+        person = await talking.person()
+        hushed = replace(person.conversation, hushed=True, talk=Talk.WAITING)
+        await books.people.save(replace(person, conversation=hushed))
+        await talking.writes("are you there")
+        shown = [f"{each.script}.{each.step}" for each in await talking.shown()]
+        standing = await talking.standing()
+
+    assert "lines.where" not in shown
+    assert (step(standing), standing.hushed) == ("home.menu", True)
 
 
 async def test_only_who_holds_the_case_lifts_what_a_duress_word_began(road: Road) -> None:
