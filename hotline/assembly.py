@@ -17,12 +17,14 @@ from hotline.clock import now
 from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
+from hotline.domain.giving_away import published_numbers
 from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
 from hotline.review import reviewed
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
+from hotline.services.guidance import Guidebook
 from hotline.services.ingest import Ingest
 from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
@@ -201,12 +203,14 @@ def _crew(on: _Ground) -> Crew:
 
 def _pages(on: _Ground, desk: Desk) -> Parts:
     rights = read_rights()
+    published = published_numbers(on.speech.facts.facts.values())
     return Parts(
         accounts=Accounts(on.database, on.handing.desks, now),
-        casework=Casework(on.database, desk, rights, now),
+        casework=Casework(on.database, desk, rights, now, published),
         rights=rights,
         library=on.library,
         speech=on.speech,
+        guidebook=Guidebook(on.library, on.speech, on.content.finder),
         pulse=Pulse(on.bell),
         origin=on.settings.desk_origin,
         clock=now,

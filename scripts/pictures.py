@@ -109,6 +109,7 @@ class Walk(Camera):
         """Read Dari from right to left, and leave in the middle of the questions."""
         await self.dari.get_by_test_id("start").click()
         await press(self.dari, "دری")
+        await expect(self.dari.get_by_text("🏠 کار و سفر")).to_be_visible()
         await self.take("dari", self.dari)
         await press(self.dari, "💬")
         await press(self.dari, "👍")

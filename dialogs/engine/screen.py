@@ -174,15 +174,21 @@ def _pages(scripts: Library, step: Step, particulars: Particulars) -> Iterator[t
     """Return a button for each page that was found, and for the language of the words."""
     if step.kind != "pages":
         return
-    for name in particulars.pages:
-        page = scripts.page(name)
-        told = scripts.find(page)
-        if page and told and told.title:
-            title = Text(f"{page.script}.{page.step}.title", told.title)
-            yield (Button(f"{PAGE}.{page.script}.{page.step}", title),)
+    found = [place for name in particulars.pages if (place := scripts.page(name))]
+    titles = [title for place in found if (title := _title(scripts, place))]
+    for page, title in zip(found, titles, strict=True):
+        # The same page for two passports: the beginning of its script tells them apart.
+        alike = sum(title.english == each.english for each in titles) > 1
+        told = _title(scripts, scripts.begin(page.script)) if alike else None
+        yield (Button(f"{PAGE}.{page.script}.{page.step}", told or title),)
     if particulars.tongue:
         native = Text(f"language.{particulars.tongue}", f"🌐 {LANGUAGES[particulars.tongue]}")
         yield (Button(f"{LANGUAGE}.{ANYWHERE}.{particulars.tongue}", native),)
+
+
+def _title(scripts: Library, place: Place) -> Text | None:
+    step = scripts.find(place)
+    return Text(f"{place.script}.{place.step}.title", step.title) if step and step.title else None
 
 
 def _choices(step: Step, place: Place, context: str) -> list[tuple[Button, ...]]:

@@ -19,6 +19,10 @@ LOST = Text(
     "⚠️ No connection. Trying again. What you write here is kept.",
     "Shown while the page does not reach the server.",
 )
+UNAVAILABLE = Text(
+    "desk.page.unavailable",
+    "The desk cannot read or write anything just now. Look again in a minute.",
+)
 BACK = Text("desk.page.back", "Back", _BUTTON)
 
 # Signing in.
@@ -70,6 +74,8 @@ STATE_SLEEPING = Text("desk.page.state_sleeping", "sleeps", "How a case stands."
 STATE_CLOSED = Text("desk.page.state_closed", "closed", "How a case stands.")
 UNANSWERED = Text("desk.page.unanswered", "no answer yet")
 COUNTRY_UNKNOWN = Text("desk.page.country_unknown", "country not known")
+COUNTRY = Text("desk.page.country", "Country")
+ALL = Text("desk.page.all", "All", "The first choice of a filter: every language, every country.")
 
 # The case.
 TALK = Text("desk.page.talk", "Talk")
@@ -98,10 +104,39 @@ NOT_A_COLLEAGUE = Text("desk.page.not_a_colleague", "That colleague cannot take 
 NOT_HELD = Text("desk.page.not_held", "Nobody holds this case now.")
 EMPTY = Text("desk.page.empty", "There is nothing to send.")
 TOO_LONG = Text("desk.page.too_long", "This is too long for one message. Make two of it.")
+THEIR_TIME = Text("desk.page.their_time", "🕰 {time} for the person", "Their own clock.")
+
+# Changing what was told.
+CHANGE = Text("desk.page.change", "Change", "Opens the forms that correct an assessment. Short.")
+SIGN_OR_PROFILE = Text("desk.page.sign_or_profile", "Sign or profile")
+WHY = Text("desk.page.why", "Why", "Before a field: the operator says why they change something.")
+ADD = Text("desk.page.add", "Add", _BUTTON)
+TAKE_BACK = Text("desk.page.take_back", "Take back", "A button: this sign does not hold any more.")
+PRIORITY = Text("desk.page.priority", "Priority")
+HISTORY = Text("desk.page.history", "History")
+BY_RULE = Text("desk.page.by_rule", "Rule", "Who changed something: the program, by its rule.")
+TOLD = Text("desk.page.told", "told", "In a history: this sign was told or added.")
+TAKEN_BACK = Text("desk.page.taken_back", "taken back", "In a history: this sign was taken back.")
+
+# Writing a reply.
+GUIDANCE = Text("desk.page.guidance", "Find guidance to put in")
+NOTHING_FOUND = Text("desk.page.nothing_found", "Nothing found.")
+WARNED = Text(
+    "desk.page.warned",
+    "Not sent yet. Somebody else may read the person's phone. Look at this again:",
+    "Above a list of phone numbers, addresses and names that stand in the reply.",
+)
+SEND_ANYWAY = Text("desk.page.send_anyway", "Send it anyway", _BUTTON)
+RETRY = Text("desk.page.retry", "Send again", "A button beside a reply that did not arrive.")
 
 # How a reply's way to the person stands.
 MARK_QUEUED = Text("desk.page.mark_queued", "🕓 on its way")
 MARK_HELD = Text("desk.page.mark_held", "⏸ waits until the person says yes")
+HELD_UNTIL = Text(
+    "desk.page.held_until",
+    "⏸ waits until {time}",
+    "A reply that waits for the hours the person chose; the time is on the person's clock.",
+)
 MARK_SUPERSEDED = Text("desk.page.mark_superseded", "a newer message took its place")
 MARK_SENDING = Text("desk.page.mark_sending", "🕓 on its way")
 MARK_SENT = Text("desk.page.mark_sent", "✓ sent")

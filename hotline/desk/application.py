@@ -44,10 +44,12 @@ PAGES = (
     Page("GET", "/live", "queue.see", stream, renews=True),
     Page("POST", "/queue/next", "queue.next", case_pages.take_next),
     Page("GET", "/find", "queue.find", case_pages.find),
+    Page("POST", "/guidance", "guidance.find", case_pages.guidance),
     Page("GET", "/cases/{code}", "case.read", case_pages.case),
     Page("GET", "/cases/{code}/live", "case.read", case_pages.case_live, renews=True),
     Page("POST", "/cases/{code}/take", "case.take", case_pages.doing(lambda do: do.take)),
     Page("POST", "/cases/{code}/reply", "case.reply", case_pages.reply),
+    Page("POST", "/cases/{code}/reply/again", "case.reply", case_pages.reply_again),
     Page("POST", "/cases/{code}/note", "case.note", case_pages.note),
     Page("POST", "/cases/{code}/sleep", "case.sleep", case_pages.doing(lambda do: do.sleep)),
     Page(
@@ -57,6 +59,19 @@ PAGES = (
         case_pages.doing(lambda do: do.give_back, stays=False),
     ),
     Page("POST", "/cases/{code}/hand-over", "case.hand_over", case_pages.hand_over),
+    Page(
+        "POST",
+        "/cases/{code}/signs/add",
+        "case.assess",
+        case_pages.correct(withdrawn=False),
+    ),
+    Page(
+        "POST",
+        "/cases/{code}/signs/take-back",
+        "case.assess",
+        case_pages.correct(withdrawn=True),
+    ),
+    Page("POST", "/cases/{code}/priority", "case.prioritise", case_pages.prioritise),
     Page(
         "POST",
         "/cases/{code}/close",

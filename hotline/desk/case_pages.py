@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialogs.words.languages import LANGUAGES
 from hotline.domain.case import CaseCode
+from hotline.domain.queue import Only
+from hotline.services.staff_cases import LookAgain
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from aiohttp import web
 
     from hotline.desk.visit import Visit
     from hotline.services.staff_cases import Casework
+
+# A filter that filters nothing.
+ANY = "any"
+# More words than a question has; the search itself stops earlier.
+LONGEST_SEARCH = 200
 
 
 async def home(visit: Visit) -> web.Response:
@@ -29,10 +37,14 @@ async def queue(visit: Visit) -> web.Response:
 
 async def queue_live(visit: Visit) -> web.Response:
     """Show the list of the queue again."""
-    shown = visit.request.query.get("now")
-    return visit.show(
-        "_queue.html", queue=await visit.parts.casework.queue(visit.member), now=shown
+    query = visit.request.query
+    language, country = query.get("language", ANY), query.get("country", ANY)
+    only = Only(
+        language=None if language == ANY else language,
+        country=None if country == ANY else country,
     )
+    queue = await visit.parts.casework.queue(visit.member, only)
+    return visit.show("_queue.html", queue=queue, now=query.get("now"))
 
 
 async def take_next(visit: Visit) -> web.Response:
@@ -48,9 +60,16 @@ async def find(visit: Visit) -> web.Response:
 
 async def case(visit: Visit) -> web.Response:
     """Show a case beside the queue."""
+    return await _shown(visit)
+
+
+async def _shown(visit: Visit, written: str = "", found: Sequence[str] = ()) -> web.Response:
+    """Show a case; `found` in what was `written` is to be looked at before it is sent."""
     return visit.show(
         "case.html",
-        shown=await visit.parts.casework.open(visit.member, _code(visit)),
+        shown=await visit.parts.casework.open(visit.member, _code(visit), again=bool(found)),
+        written=written,
+        found=found,
         queue=await visit.parts.casework.queue(visit.member),
         now=_code(visit),
         done=visit.request.query.get("done", ""),
@@ -60,19 +79,62 @@ async def case(visit: Visit) -> web.Response:
 async def case_live(visit: Visit) -> web.Response:
     """Show the talk of a case again."""
     shown = await visit.parts.casework.open(visit.member, _code(visit), again=True)
-    return visit.show("_talk.html", shown=shown)
+    return visit.show("_live.html", shown=shown)
+
+
+async def guidance(visit: Visit) -> web.Response:
+    """Show the pages that words may mean, in the language of the case; nobody's case is read."""
+    words, tongue = visit.form.get("words", ""), visit.form.get("language", "")
+    found = visit.parts.guidebook.find(
+        words[:LONGEST_SEARCH],
+        reads=visit.language,
+        writes=tongue if tongue in LANGUAGES else visit.language,
+        on=visit.parts.clock().date(),
+    )
+    return visit.show("_guidance.html", asked=bool(words.strip()), found=found)
 
 
 async def reply(visit: Visit) -> web.Response:
-    """Write to the person. Nothing else in the desk leads to `casework.reply`."""
-    await visit.parts.casework.reply(visit.member, _code(visit), visit.form.get("reply", ""))
+    """Write to the person. Nothing else in the desk sends what somebody typed."""
+    words, looked_at = visit.form.get("reply", ""), visit.form.get("looked_at", "")
+    try:
+        await visit.parts.casework.reply(visit.member, _code(visit), words, looked_at.splitlines())
+    except LookAgain as look:
+        return await _shown(visit, written=words, found=look.found)
     return visit.go(f"/cases/{_code(visit)}?done=reply")
+
+
+async def reply_again(visit: Visit) -> web.Response:
+    """Send a reply again that did not arrive."""
+    message = visit.form.get("message", "")
+    await visit.parts.casework.reply_again(visit.member, _code(visit), message)
+    return visit.go(f"/cases/{_code(visit)}")
 
 
 async def note(visit: Visit) -> web.Response:
     """Write a note."""
     await visit.parts.casework.note(visit.member, _code(visit), visit.form.get("note", ""))
     return visit.go(f"/cases/{_code(visit)}?done=note")
+
+
+def correct(*, withdrawn: bool) -> Callable[[Visit], Awaitable[web.Response]]:
+    """Return the answer to the button that adds a sign or profile, or takes one back."""
+
+    async def answer(visit: Visit) -> web.Response:
+        what, why = visit.form.get("what", ""), visit.form.get("why", "")
+        await visit.parts.casework.correct(
+            visit.member, _code(visit), what, why, withdrawn=withdrawn
+        )
+        return visit.go(f"/cases/{_code(visit)}#assessment")
+
+    return answer
+
+
+async def prioritise(visit: Visit) -> web.Response:
+    """Set how fast a human is needed."""
+    priority, why = visit.form.get("priority", ""), visit.form.get("why", "")
+    await visit.parts.casework.prioritise(visit.member, _code(visit), priority, why)
+    return visit.go(f"/cases/{_code(visit)}#assessment")
 
 
 async def hand_over(visit: Visit) -> web.Response:

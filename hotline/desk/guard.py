@@ -11,6 +11,7 @@ from dialogs.words import pages
 from hotline.desk.keys import PARTS
 from hotline.desk.visit import Visit
 from hotline.domain.rights import NotAllowed
+from hotline.services.away import DatabaseAway
 from hotline.services.staff_cases import NoSuchCase, Refused
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Answer = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, MISDIRECTED = 401, 403, 404, 409, 421
+UNAVAILABLE = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Guarded:
             return web.Response(status=FORBIDDEN)
         if request.method == "POST":
             await visit.read_form()
+        return await self._explained(visit)
+
+    async def _explained(self, visit: Visit) -> web.StreamResponse:
+        """Answer; what cannot be done is said in one sentence."""
         try:
             return await self._answered(visit)
         except NoSuchCase:
@@ -61,7 +67,9 @@ class Guarded:
         except NotAllowed:
             return visit.say(pages.NOT_ALLOWED, status=FORBIDDEN)
         except Refused as refused:
-            return visit.say(refused.phrase, status=CONFLICT, back=_back(request))
+            return visit.say(refused.phrase, status=CONFLICT, back=_back(visit.request))
+        except DatabaseAway:
+            return visit.say(pages.UNAVAILABLE, status=UNAVAILABLE, back=_back(visit.request))
 
     async def _answered(self, visit: Visit) -> web.StreamResponse:
         if self.right.public:

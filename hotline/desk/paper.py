@@ -16,11 +16,16 @@ from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name
 from dialogs.words.staff_words import StaffWords
+from hotline.domain.assessment import Change, Source
+from hotline.domain.priority import Priority
+from hotline.services.asking import COUNTRIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from hotline.desk.visit import Visit
+    from hotline.domain.assessment import Report
 
 WORDS = pages.by_name()
 ENVIRONMENT = Environment(
@@ -30,6 +35,8 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Whose change it was -> the name of its word.
+WHO_CHANGED = {"person": "said_person", "operator": "said_desk", "rule": "by_rule"}
 MINUTES_AN_HOUR = 60
 
 
@@ -48,6 +55,8 @@ class Paper:
         self.session = visit.session
         self.csrf = visit.csrf
         self.languages = LANGUAGES
+        self.countries = sorted(COUNTRIES, key=self.country)
+        self.priorities = [each.value for each in Priority]
         self.tag = self.language.replace("_", "-")
         self.direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
 
@@ -82,10 +91,42 @@ class Paper:
         """Return a day, written out."""
         return spoken_date(day, self.language)
 
-    def time(self, at: datetime) -> str:
-        """Return the time of a moment on the desk's clock."""
+    def time(self, at: datetime, zone: str | None = None) -> str:
+        """Return the time of a moment on the desk's clock, or on that of a zone."""
         locale = Locale.parse(self.language)
-        return format_time(at.astimezone(self._zone()), "HH:mm", locale=locale)
+        here = ZoneInfo(zone) if zone else self._zone()
+        return format_time(at.astimezone(here), "HH:mm", locale=locale)
+
+    def choices(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Return every sign by its dimension, and the profiles: (value of the form, label)."""
+        for dimension in shelf.indicators().dimensions:
+            signs = [(f"sign:{each.id}", self.words.say(each.text)) for each in dimension.signs]
+            yield self.words.say(dimension.text), signs
+        profiles = [
+            (f"profile:{each.id}", self.words.key(f"profile.{each.id}"))
+            for each in shelf.profiles()
+        ]
+        yield self.say("sign_or_profile"), profiles
+
+    def by(self, source: str) -> str:
+        """Return who caused a change."""
+        return self.say(WHO_CHANGED[source])
+
+    def changed(self, change: Report | Change) -> str:
+        """Return what a line of the history says."""
+        if isinstance(change, Change):
+            return self.words.priority(change.after.value)
+        told = self.say("taken_back" if change.withdrawn else "told")
+        return f"{self.words.key(f'{change.kind}.{change.name}')} · {told}"
+
+    def reason(self, change: Report | Change) -> str:
+        """Return why: an operator's words, or the person's answer as they saw it."""
+        if change.source is Source.OPERATOR:
+            return change.why or ""
+        question, _, answer = (change.why or "").rpartition(".")
+        if not question:
+            return ""
+        return f"{self.words.asked(question)} — {self.words.given(question, answer)}"
 
     def limits(self) -> str:
         """Return what the published rule cannot say, in the words of its authors' limits."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
+    from hotline.services.guidance import Guidebook
     from hotline.services.pulse import Pulse
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
@@ -30,6 +31,7 @@ class Parts:
     rights: Rights
     library: Library
     speech: Speech
+    guidebook: Guidebook
     pulse: Pulse
     origin: str
     clock: Callable[[], datetime]

@@ -54,6 +54,11 @@ class Case:
         """Say whether somebody answers here, also when it sleeps until the person writes."""
         return self.state in {CaseState.OPEN, CaseState.SLEEPING}
 
+    @property
+    def has_topic(self) -> bool:
+        """Say whether it has a topic, or will have one before a letter queued now is sent."""
+        return self.held or self.thread is not None
+
 
 class AlreadyTaken(Exception):
     """Another operator was faster."""

@@ -41,6 +41,16 @@ class DeliveryState(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
 
+    @property
+    def failed(self) -> bool:
+        """Say whether it ended without a sign that it arrived."""
+        return self in {
+            DeliveryState.BLOCKED,
+            DeliveryState.REFUSED,
+            DeliveryState.UNCERTAIN,
+            DeliveryState.EXPIRED,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -48,7 +58,7 @@ class Route:
 
     `shown` is the message with the person's newest screen, `trace` every message
     of theirs and ours that we know of, `source` the chat a copy is taken from;
-    `contact` and `seen_at` say whether something may come now.
+    `contact`, `seen_at` and `hushed` say whether something may come now.
     """
 
     chat: Address
@@ -60,6 +70,7 @@ class Route:
     alert: int | None = None
     contact: Contact = UNSAID
     seen_at: datetime | None = None
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,6 +285,7 @@ Letter = (
 # What an operator said to a person, in the staff group or on a page.
 Reply = CopyToPerson | WriteToPerson
 REPLIES = (CopyToPerson, WriteToPerson)
+REPLY_KINDS = ("copy_to_person", "write_to_person")
 TO_PERSON = (ShowScreen, SayScreen, EraseTrace, *REPLIES)
 # The script of harmless questions that go before an answer.
 ASK = "ask"

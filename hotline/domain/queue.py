@@ -129,3 +129,17 @@ def grown(priority: Priority, waited: timedelta) -> Priority:
     while priority in PATIENCE and waited >= PATIENCE[priority][0]:
         priority = PATIENCE[priority][1]
     return priority
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What a queue is narrowed to; whoever is in danger now is listed all the same.
+
+    An empty country is that of people who have not told us theirs.
+    """
+
+    language: str | None = None
+    country: str | None = None
+
+
+EVERYBODY = Only()

@@ -98,7 +98,7 @@ class Conversations:
 async def tell_blocked(post: Post, person: Person) -> None:
     """Tell the operators of a person's case that nothing reaches them any more."""
     case = await post.books.cases.of_person(person.id)
-    if case is not None and case.thread is not None:
+    if case is not None and case.has_topic:
         await post.tell(case, phrases.DESK_BLOCKED)
 
 

@@ -19,6 +19,7 @@ from hotline.domain.delivery import (
     DELETABLE,
     AskedToWait,
     Delivery,
+    DeliveryState,
     Receipt,
     Route,
     SendingFailed,
@@ -95,7 +96,7 @@ class Courier:
         """Put back what was cut short, once; the second time it stays uncertain."""
         self._cut_short = False
         async with self.database.books() as books:
-            for delivery in await books.deliveries.abandoned():
+            for delivery in await books.deliveries.abandoned(self.clock()):
                 await self._ending(books).unanswered(delivery)
 
     async def deliver(self) -> int:
@@ -142,7 +143,14 @@ class Courier:
     async def _is_welcome(
         self, books: Books, delivery: Delivery, route: Route, now: datetime
     ) -> bool:
-        """Say whether a letter may come now; else put it aside, and tell who wrote it."""
+        """Say whether a letter may come now; else put it aside, and tell who wrote it.
+
+        What an operator wrote never comes while somebody may be with the person: the
+        operators know already.
+        """
+        if route.hushed and isinstance(delivery.letter, REPLIES):
+            await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+            return False
         moment = route.contact.next_moment(
             answer=is_answer(delivery.letter), seen_at=route.seen_at or now, now=now
         )
@@ -174,6 +182,7 @@ class Courier:
                 source=self.group,
                 contact=person.contact,
                 seen_at=person.seen_at,
+                hushed=person.conversation.hushed,
             )
         whose = await books.people.look_up(case.person) if case and case.person else None
         return Route(

@@ -114,7 +114,7 @@ class Ending:
     async def tell(self, person: PersonId, phrase: Text, moment: datetime | None = None) -> None:
         """Tell the operators of a person's case what became of a letter."""
         case = await self.books.cases.look_up_of(person)
-        if case is not None and case.thread is not None:
+        if case is not None and case.has_topic:
             await self.post.tell(case, phrase, moment)
 
     async def _blocked(self, delivery: Delivery) -> None:

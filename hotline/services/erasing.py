@@ -46,16 +46,16 @@ async def erase_trace(moment: Moment, person: Person, turn: Turn) -> None:
 
 
 async def erase_person(moment: Moment, person: Person) -> None:
-    """Forget everything; the topic of the case goes with all it holds."""
+    """Forget everything; the topics of all cases go with all they hold."""
     books, post = moment.books, moment.post
     # First of all: who types a code meanwhile waits for this, and then finds nothing.
     await books.codes.forget(person.id)
-    case = await books.cases.of_person(person.id)
-    if case is not None:
+    own = await books.cases.all_of(person.id)
+    for case in own:
         await books.deliveries.cancel_about(case.id, moment.now)
     await books.assessments.empty(person.id)
     await books.cases.empty(person.id, moment.now.date())
-    if case is not None:  # said with the new key: the old one is gone
+    for case in own:  # said with the new keys: the old ones are gone
         await post.alert(case, phrases.DESK_ERASED_ALERT)
         await post.to_thread(case, CloseThread(delete=True))
     await books.people.detach(person.id)

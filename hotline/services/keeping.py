@@ -38,7 +38,7 @@ async def keep(moment: Moment, person: Person, case: Case | None) -> None:
 
 async def copy(moment: Moment, case: Case, *, edited: bool) -> None:
     """Copy the message into the topic; before there is one, taking the case does it."""
-    if moment.acted.message is None or (case.owner is None and case.thread is None):
+    if moment.acted.message is None or not case.has_topic:
         return
     letter = CopyToThread(moment.acted.message, moment.acted.words, edited=edited)
     await moment.post.to_thread(case, letter)

@@ -111,10 +111,11 @@ async def link(post: Post, case: Case, new: Person) -> None:
     other = await books.cases.of_person(new.id)
     said = await books.cases.said(other.id, "person") if other else ()
     await books.moving.everything(old, new.id)
+    await books.moving.replies(old, new.id, lane=books.lane(new.address), now=post.now)
     await books.moving.go_on(case.id, other.id if other else None, post.now)
     await books.people.forget(old)
     case = replace(case, person=new.id)
-    if case.thread is not None:
+    if case.has_topic:
         await post.tell(case, phrases.DESK_LINKED)
     await books.cases.now_unanswered(case.id, post.now)
     if other is not None:

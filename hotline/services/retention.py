@@ -116,7 +116,7 @@ class Retaining:
             if Step.REMINDED in steps.values():
                 await self._remind(post, subject, steps)
             if shredded := {kind for kind, step in steps.items() if step is Step.SHREDDED}:
-                await _shred(post, subject, shredded)
+                await shred(post, subject, shredded)
             return [step.value for step in steps.values()]
 
     async def _remind(self, post: Post, subject: Subject, steps: dict[Kind, Step]) -> None:
@@ -127,7 +127,7 @@ class Retaining:
             await post.to_group(TellGroup(phrases.DESK_FADES.key, code=code, day=day))
 
 
-async def _shred(post: Post, subject: Subject, kinds: set[Kind]) -> None:
+async def shred(post: Post, subject: Subject, kinds: set[Kind]) -> None:
     """Shred kinds of what we keep of a person; with the last of them the person goes too."""
     books, day = post.books, post.now.date()
     if kinds >= {held.kind for held in subject.held}:
@@ -137,6 +137,8 @@ async def _shred(post: Post, subject: Subject, kinds: set[Kind]) -> None:
     if person is None:
         return
     await books.people.save(replace(person, conversation=_left(person, kinds)))
+    if Kind.SAID in kinds:  # a reply that waits was said too
+        await books.deliveries.cancel(subject.person, post.now)
     await books.shredding.shred(subject.person, kinds, day)
     await books.retention.forget_steps(subject.person)
     if Kind.SAID in kinds:

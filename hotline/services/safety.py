@@ -68,7 +68,7 @@ async def flag_duress(moment: Moment, person: Person) -> None:
         return
     if case.state is CaseState.WAITING:
         await moment.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
-    if case.thread is not None:
+    if case.has_topic:
         await moment.post.tell(case, phrases.DESK_DURESS)
 
 
@@ -76,7 +76,7 @@ async def confirm_safe(moment: Moment, person: Person) -> None:
     """Tell operators that it is the person and that it is safe; the word leaves the chat."""
     await take_away(moment, person)
     case = await moment.books.cases.of_person(person.id)
-    if case is not None and case.thread is not None:
+    if case is not None and case.has_topic:
         await moment.post.tell(case, phrases.DESK_SAFE)
 
 

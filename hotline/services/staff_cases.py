@@ -9,23 +9,28 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages, phrases
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.giving_away import giving_away
+from hotline.domain.queue import EVERYBODY
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
 from hotline.services import staff_acts
 from hotline.services.assessing import Assessing, table
 from hotline.services.post import DELIVERIES_BELL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
     from dialogs.words.text import Text
+    from hotline.domain.assessment import Change, Report
     from hotline.domain.case import Case
     from hotline.domain.letters import AssessmentTable
+    from hotline.domain.queue import Only
     from hotline.domain.staff import Member
     from hotline.services.desk import Desk, DeskMoment
     from hotline.storage.books import Books, Database
@@ -38,6 +43,7 @@ CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}", re.ASCII)
 # Telegram takes 4096 UTF-16 units in a message (core.telegram.org/bots/api#sendmessage).
 LONGEST_REPLY = 4096
 LONGEST_NOTE = 4096
+LONGEST_REASON = 500
 
 
 class NoSuchCase(Exception):
@@ -52,6 +58,14 @@ class Refused(Exception):
         super().__init__(phrase.key)
 
 
+class LookAgain(Exception):
+    """Nothing was sent: `found` in the reply could give somebody away."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        self.found = found
+        super().__init__()
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """What a member sees of the queue of their desk: theirs, then who waits, then the rest."""
@@ -64,36 +78,49 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case as it is shown: the talk, what was told, and who could take it over."""
+    """A case as it is shown: the talk, what was told, and who could take it over.
+
+    `history` is everything told and every change of priority, oldest first; `zone` is that
+    of the person's own clock, where they told us.
+    """
 
     case: Case
     mine: bool
     talk: Sequence[Spoken]
     table: AssessmentTable
+    history: Sequence[Report | Change]
     answers: Sequence[tuple[str, str]]
     listening: bool
+    zone: str | None
     colleagues: Sequence[Member]
     now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Casework:
-    """Everything a member may do with cases, one transaction for each act."""
+    """Everything a member may do with cases, one transaction for each act.
+
+    `published` are the digits of phone lines that anybody may read.
+    """
 
     database: Database
     desk: Desk
     rights: Rights
     clock: Callable[[], datetime]
+    published: frozenset[str] = frozenset()
 
-    async def queue(self, member: Member) -> Queue:
-        """Return the queue of a member's desk; raises NotAllowed."""
+    async def queue(self, member: Member, only: Only = EVERYBODY) -> Queue:
+        """Return the queue of a member's desk; raises NotAllowed.
+
+        What they hold themselves is never left out.
+        """
         self._must("queue.see", member)
         desks = self.desk.handing.desks
         own = desks.named(member.desk) if member.desk else None
         async with self.database.books() as books:
             mine = await books.caseload.of_owner(member.key)
             speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
-            here = await books.caseload.of_desk(own, speaking) if own else []
+            here = await books.caseload.of_desk(own, speaking, only) if own else []
         waiting = [each for each in here if each.state is CaseState.WAITING]
         held = [each for each in here if each.owner not in {None, member.key}]
         return Queue(mine, waiting, held, self.clock())
@@ -137,14 +164,28 @@ class Casework:
         """Take a case; raises Refused when a colleague was faster."""
         await self._act(member, "case.take", code, lambda at, case: at.take(case, member.key))
 
-    async def reply(self, member: Member, code: CaseCode, words: str) -> None:
-        """Write to the person."""
+    async def reply(
+        self, member: Member, code: CaseCode, words: str, looked_at: Collection[str] = ()
+    ) -> None:
+        """Write to the person; raises LookAgain for what nobody has `looked_at` yet."""
         told = _trimmed(words, LONGEST_REPLY)
+
+        async def act(at: DeskMoment, case: Case) -> Text | None:
+            staff = [each.name for each in await at.books.staff.everyone()]
+            found = giving_away(told, staff, self.published)
+            if not set(found) <= set(looked_at):
+                raise LookAgain(found)
+            return await staff_acts.reply(at, case, member.key, told)
+
+        await self._act(member, "case.reply", code, act)
+
+    async def reply_again(self, member: Member, code: CaseCode, message: str) -> None:
+        """Send a reply again whose way ended badly; raises Refused for any other message."""
         await self._act(
             member,
             "case.reply",
             code,
-            lambda at, case: staff_acts.reply(at, case, member.key, told),
+            lambda at, case: staff_acts.reply_again(at, case, member.key, message),
         )
 
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
@@ -152,6 +193,34 @@ class Casework:
         told = _trimmed(words, LONGEST_NOTE)
         await self._act(
             member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
+        )
+
+    async def correct(
+        self, member: Member, code: CaseCode, what: str, why: str, *, withdrawn: bool
+    ) -> None:
+        """Add `what` ("sign:name" or "profile:name") or take it back; nothing is overwritten."""
+        kind, _, name = what.partition(":")
+        told = staff_acts.Correction(
+            "profile" if kind == "profile" else "sign",
+            name,
+            _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
+            withdrawn,
+        )
+        await self._act(
+            member,
+            "case.assess",
+            code,
+            lambda at, case: staff_acts.correct(at, case, member.key, told),
+        )
+
+    async def prioritise(self, member: Member, code: CaseCode, priority: str, why: str) -> None:
+        """Set how fast a human is needed."""
+        reason = _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
+        await self._act(
+            member,
+            "case.prioritise",
+            code,
+            lambda at, case: staff_acts.prioritise(at, case, member.key, priority, reason),
         )
 
     async def close(self, member: Member, code: CaseCode) -> None:
@@ -238,13 +307,17 @@ class Casework:
         at = self.desk.at(books, now)
         person = await books.people.look_up(case.person) if case.person else None
         desk = self.desk.handing.desks.of(case.language, case.country).desk
+        assessing = Assessing(at.post, case)
+        reports, changes = await assessing.history()
         return OpenCase(
             case=case,
             mine=case.owner == member.key,
             talk=await books.caseload.talk(case.id),
-            table=table(case, await Assessing(at.post, case).now()),
+            table=table(case, await assessing.now()),
+            history=sorted((*reports, *changes), key=attrgetter("at")),
             answers=await books.people.answers(case.person) if case.person else (),
             listening=person is not None and person.conversation.talk is Talk.HUMAN,
+            zone=person.contact.zone if person else None,
             colleagues=[
                 each
                 for each in await books.staff.colleagues(desk)
@@ -263,10 +336,10 @@ def _held_only(do: Act) -> Act:
     return act
 
 
-def _trimmed(words: str, most: int) -> str:
+def _trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
     told = words.strip()
     if not told:
-        raise Refused(pages.EMPTY)
+        raise Refused(empty)
     if len(told.encode("utf-16-le")) // 2 > most:
         raise Refused(pages.TOO_LONG)
     return told

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, func, or_, select, true
 
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
+from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
 from hotline.storage.hiding import NOTE, visible_in
@@ -16,11 +17,13 @@ from hotline.storage.tables import cases, deliveries, messages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.desks import Desk
+    from hotline.domain.queue import Only
     from hotline.storage.keys import Keys
 
 # Nobody reads a longer list; what is left comes up as the first are taken.
@@ -44,13 +47,23 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One message of a talk; `mark` is how its way to the person stands."""
+    """One message of a talk; `mark` is how its way to the person stands.
+
+    `until` is when one that is held may come, None when only the person can let it go.
+    """
 
     side: str
     kind: str
     words: str | None
     at: datetime
     mark: DeliveryState | None
+    until: datetime | None
+    id: UUID
+
+    @property
+    def failed(self) -> bool:
+        """Say whether it is a reply that may be sent again."""
+        return self.side == "desk" and bool(self.words) and bool(self.mark and self.mark.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,9 @@ class Caseload:
     connection: AsyncConnection
     keys: Keys
 
-    async def of_desk(self, desk: Desk, speaking: Mapping[str, frozenset[str]]) -> list[Listed]:
+    async def of_desk(
+        self, desk: Desk, speaking: Mapping[str, frozenset[str]], only: Only
+    ) -> list[Listed]:
         """Return what is not closed at a desk, the most urgent first.
 
         `speaking` names, for each language the desk leads, the desks that speak it: a person
@@ -74,7 +89,7 @@ class Caseload:
             )
             for language in desk.leads
         ]
-        return await self._list(or_(here, *led))
+        return await self._list(and_(or_(here, *led), _fits(only)))
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
@@ -91,7 +106,7 @@ class Caseload:
         noted = and_(messages.c.side == NOTE, visible_in(of, NOTE))
         spoken = and_(messages.c.side != NOTE, visible_in(of, SAID))
         rows = await self.connection.execute(
-            select(messages, deliveries.c.state.label("mark"))
+            select(messages, deliveries.c.state.label("mark"), deliveries.c.due_at)
             .outerjoin(deliveries, deliveries.c.id == messages.c.delivery)
             .where(messages.c.case == of, or_(noted, spoken))
             .order_by(messages.c.number)
@@ -122,7 +137,18 @@ class Caseload:
             seal = await self.keys.of(row.key)
             words = seal.open(row.words, f"messages|{row.id}").decode()
         mark = DeliveryState(row.mark) if row.mark else None
-        return Spoken(row.side, row.kind, words, row.at, mark)
+        waits = mark is DeliveryState.HELD and row.due_at < UNTIL_THEY_WRITE
+        until = row.due_at if waits else None
+        return Spoken(row.side, row.kind, words, row.at, mark, until, row.id)
+
+
+def _fits(only: Only) -> ColumnElement[bool]:
+    wanted = []
+    if only.language is not None:
+        wanted.append(cases.c.language == only.language)
+    if only.country is not None:
+        wanted.append(func.coalesce(cases.c.country, "") == only.country)
+    return or_(cases.c.priority == Priority.NOW.value, and_(true(), *wanted))
 
 
 def _listed(row: Row[Any]) -> Listed:

@@ -83,6 +83,16 @@ class Cases:
         """Return the case that goes on in the person's chat, locked: the one begun there last."""
         return await self._find(cases.c.person == person)
 
+    async def all_of(self, person: PersonId) -> Sequence[Case]:
+        """Return all cases of a person, locked: the one that goes on in their chat comes first."""
+        rows = await self.connection.execute(
+            select(cases)
+            .where(cases.c.person == person)
+            .order_by(*GOES_ON)
+            .with_for_update(key_share=True)
+        )
+        return [_told(row) for row in rows]
+
     async def look_up_of(self, person: PersonId) -> Case | None:
         """Return the case that goes on in the person's chat, not locked: for the courier."""
         newest = select(cases).where(cases.c.person == person).order_by(*GOES_ON)
@@ -180,6 +190,12 @@ class Cases:
                 delivery=said.delivery,
                 at=now,
             )
+        )
+
+    async def say_again(self, message: UUID, delivery: UUID) -> None:
+        """Let another letter carry a message to the person."""
+        await self.connection.execute(
+            update(messages).where(messages.c.id == message).values(delivery=delivery)
         )
 
     async def wrote(self, person: PersonId, since: datetime, *, other_than: int) -> bool:

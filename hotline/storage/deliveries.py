@@ -15,6 +15,7 @@ from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
 from hotline.domain.letters import ShowScreen
 from hotline.storage.keys import HOUSE
+from hotline.storage.sealing import KeyDestroyed, SealBroken
 from hotline.storage.tables import deliveries, messages
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
 HELD = DeliveryState.HELD.value
-EXPIRED, SUPERSEDED = DeliveryState.EXPIRED.value, DeliveryState.SUPERSEDED.value
+EXPIRED, SUPERSEDED = DeliveryState.EXPIRED, DeliveryState.SUPERSEDED
+UNCERTAIN = DeliveryState.UNCERTAIN
 # A lane has one newest screen and what a person in a hurry pressed since the last turn.
 MOST_SCREENS = 20
 
@@ -86,7 +88,10 @@ class Deliveries:
         return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
-        """Return due letters that nothing earlier in their lane holds up, people's first."""
+        """Return due letters that nothing earlier in their lane holds up, people's first.
+
+        One that nobody can open any more ends here, and stops no other.
+        """
         earlier = deliveries.alias("earlier")
         held_up = (
             select(earlier.c.id)
@@ -106,7 +111,8 @@ class Deliveries:
         )
         found = rows.all()
         await self.keys.open(_owner(row) for row in found)
-        return [Going(await self._delivery(row), row.lane) for row in found]
+        read = [(await self._readable(row, EXPIRED, now), row.lane) for row in found]
+        return [Going(delivery, lane) for delivery, lane in read if delivery]
 
     async def sending(self, ids: Sequence[UUID]) -> None:
         """Mark letters as being sent; from here on a crash leaves them uncertain."""
@@ -163,21 +169,41 @@ class Deliveries:
         )
         return released.rowcount
 
-    async def abandoned(self) -> Sequence[Delivery]:
-        """Return letters whose sending was cut short."""
+    async def abandoned(self, now: datetime) -> Sequence[Delivery]:
+        """Return letters whose sending was cut short; one that was taken back may have arrived."""
         rows = await self.connection.execute(
             select(deliveries).where(deliveries.c.state == SENDING)
         )
-        return [await self._delivery(row) for row in rows.all()]
+        read = [await self._readable(row, UNCERTAIN, now) for row in rows.all()]
+        return [delivery for delivery in read if delivery]
 
     async def cancel(self, person: PersonId, now: datetime) -> None:
-        """Let nothing more of what still waits go out to a person; what deletes goes on."""
+        """Let nothing more of what still waits go out to a person; what deletes goes on.
+
+        What is in the air may arrive, but is not tried again.
+        """
         arriving = deliveries.c.kind != "erase_trace"
-        await self._take_back((deliveries.c.person == person) & arriving, now, EXPIRED)
+        await self._cancel((deliveries.c.person == person) & arriving, now)
 
     async def cancel_about(self, case: CaseId, now: datetime) -> None:
         """Let nothing about a case go out that has not left: its key is about to be destroyed."""
-        await self._take_back(deliveries.c.case == case, now, EXPIRED)
+        await self._cancel(deliveries.c.case == case, now)
+
+    async def _cancel(self, which: ColumnElement[bool], now: datetime) -> None:
+        """Take back what waits, and empty what is in the air: put off, it ends at its next turn.
+
+        One whose end the courier is just writing down is passed over: the courier may be
+        waiting for the person whom we hold.
+        """
+        await self._take_back(which, now, EXPIRED)
+        in_the_air = (
+            select(deliveries.c.id)
+            .where(which, deliveries.c.state == SENDING)
+            .with_for_update(skip_locked=True)
+        )
+        await self.connection.execute(
+            update(deliveries).where(deliveries.c.id.in_(in_the_air)).values(letter=b"")
+        )
 
     async def supersede(self, case: CaseId, now: datetime) -> bool:
         """Take back the lines of a case that have not left yet; say whether there were any."""
@@ -231,6 +257,16 @@ class Deliveries:
             deliveries.c.state == QUEUED,
         )
 
+    async def _readable(
+        self, row: Row[Any], otherwise: DeliveryState, now: datetime
+    ) -> Delivery | None:
+        """Return a letter; one that is empty or whose key is gone ends as told instead."""
+        try:
+            return await self._delivery(row)
+        except (KeyDestroyed, SealBroken):
+            await self.end(row.id, otherwise, now)
+            return None
+
     async def _delivery(self, row: Row[Any]) -> Delivery:
         seal = await self.keys.of(_owner(row))
         return Delivery(
@@ -243,11 +279,13 @@ class Deliveries:
             created_at=row.created_at,
         )
 
-    async def _take_back(self, which: ColumnElement[bool], now: datetime, state: str) -> int:
+    async def _take_back(
+        self, which: ColumnElement[bool], now: datetime, state: DeliveryState
+    ) -> int:
         taken = await self.connection.execute(
             update(deliveries)
             .where(which, deliveries.c.state.in_([QUEUED, HELD]))
-            .values(state=state, ended_at=now, letter=b"")
+            .values(state=state.value, ended_at=now, letter=b"")
         )
         return taken.rowcount
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from hotline.storage.tables import answers, bans, cases, messages, reports
+from hotline.domain.delivery import DeliveryState
+from hotline.domain.letters import REPLY_KINDS
+from hotline.storage.tables import answers, bans, cases, deliveries, messages, reports
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +44,37 @@ class Moving:
         await self.connection.execute(
             update(cases).where(cases.c.person == old).values(person=new)
         )
+
+    async def replies(self, old: PersonId, new: PersonId, *, lane: bytes, now: datetime) -> None:
+        """Let what operators wrote, and what has not left yet, go to the new chat instead.
+
+        What waited for a yes on the old phone waits no longer: an operator knows who this is.
+        """
+        rows = await self.connection.execute(
+            select(deliveries)
+            .where(
+                deliveries.c.person == old,
+                deliveries.c.kind.in_(REPLY_KINDS),
+                deliveries.c.state.in_([DeliveryState.HELD.value, DeliveryState.QUEUED.value]),
+            )
+            .with_for_update()
+        )
+        before, after = await self.keys.of(old), await self.keys.of(new)
+        for row in rows.all():
+            about = f"deliveries|{row.id}"
+            letter = after.seal(before.open(row.letter, about), about)
+            await self.connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == row.id)
+                .values(
+                    person=new,
+                    lane=lane,
+                    letter=letter,
+                    state=DeliveryState.QUEUED.value,
+                    due_at=now,
+                    created_at=now,
+                )
+            )
 
     async def go_on(self, case: CaseId, other: CaseId | None, now: datetime) -> None:
         """Make a case the one that goes on in its chat, with what was said in the other."""

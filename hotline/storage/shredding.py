@@ -13,7 +13,15 @@ from sqlalchemy import delete, select, update
 
 from hotline.domain.retention import Kind
 from hotline.storage.hiding import NOTE
-from hotline.storage.tables import answers, cases, messages, persons, priority_changes, reports
+from hotline.storage.tables import (
+    answers,
+    cases,
+    deliveries,
+    messages,
+    persons,
+    priority_changes,
+    reports,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +56,7 @@ SEALED = (
     Sealed(persons, "contact", "id", "persons.contact", ("id",)),
     Sealed(answers, "answer", "person", "answers", ("person", "question")),
     Sealed(reports, "told", "person", "reports", ("id",)),
+    Sealed(deliveries, "letter", "person", "deliveries", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
@@ -95,7 +104,8 @@ class Shredding:
         table = sealed.table
         rows = await self.connection.execute(
             select(table).where(
-                table.c[sealed.owner].in_(owners), table.c[sealed.column].is_not(None)
+                table.c[sealed.owner].in_(owners),
+                table.c[sealed.column] != b"",  # a letter that went out is empty
             )
         )
         return [(row, await self._open(sealed, row)) for row in rows.all()]

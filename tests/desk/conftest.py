@@ -8,10 +8,12 @@ import pytest
 from aiohttp import ClientSession, DummyCookieJar
 from argon2 import PasswordHasher
 
+from dialogs.reading import read_finder
 from hotline.desk.application import listen
 from hotline.desk.parts import Parts
 from hotline.domain.rights import read_rights
 from hotline.services.desk import Desk
+from hotline.services.guidance import Guidebook
 from hotline.services.pulse import Pulse
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from hotline.storage.books import Database
 
 __all__ = ["accounts", "casework", "clock", "database", "keystore", "pages", "root"]
+
+FINDER = read_finder(REAL, SPEECH.words)
 
 
 @pytest.fixture
@@ -62,6 +66,7 @@ async def pages(
         rights=read_rights(),
         library=REAL,
         speech=SPEECH,
+        guidebook=Guidebook(REAL, SPEECH, FINDER),
         pulse=Pulse(Bell(database.url)),
         origin=origin,
         clock=accounts.clock,

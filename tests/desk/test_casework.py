@@ -6,11 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
+from hotline.domain.assessment import Source
 from hotline.domain.case import CaseCode, CaseState
+from hotline.domain.delivery import DeliveryState
+from hotline.domain.priority import Priority
+from hotline.domain.queue import Only
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
 from hotline.services.staff_cases import NoSuchCase, Refused
@@ -181,3 +185,84 @@ async def test_what_telegram_would_not_take_is_refused_at_once(
     with pytest.raises(Refused) as refused:
         await casework.reply(aigul, code, said)
     assert refused.value.phrase == why
+
+
+async def test_who_holds_a_case_corrects_what_was_told_and_says_why(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul, bolot = await member(accounts), await member(accounts, "bolot")
+    code = await somebody_waits(database)
+    await casework.take(aigul, code)
+    await casework.correct(aigul, code, "profile:child", "told me her age", withdrawn=False)
+    await casework.correct(aigul, code, "profile:child", "I misread", withdrawn=True)
+    await casework.prioritise(aigul, code, "today", "the flight is tomorrow")
+
+    shown = await casework.open(aigul, code)
+    assert shown.table.profiles == ()
+    assert [(each.source, each.why) for each in shown.history] == [
+        (Source.OPERATOR, "told me her age"),
+        (Source.OPERATOR, "I misread"),
+        (Source.OPERATOR, "the flight is tomorrow"),
+    ]
+    assert shown.case.priority is Priority.TODAY
+    for who, what, why, refusal in (
+        (bolot, "profile:child", "why", NotAllowed),
+        (aigul, "profile:child", " ", Refused),
+        (aigul, "profile:nothing", "why", Refused),
+        (aigul, "child", "why", Refused),
+    ):
+        with pytest.raises(refusal):
+            await casework.correct(who, code, what, why, withdrawn=False)
+    with pytest.raises(Refused):
+        await casework.prioritise(aigul, code, "never", "why")
+    assert len((await casework.open(aigul, code)).history) == len(shown.history)
+
+
+async def test_a_reply_that_failed_is_sent_again_once_and_by_its_holder(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul, bolot = await member(accounts), await member(accounts, "bolot")
+    code = await somebody_waits(database)
+    await casework.take(aigul, code)
+    await casework.reply(aigul, code, "Салом")
+    [said] = (await casework.open(aigul, code)).talk
+    with pytest.raises(Refused):  # it is still on its way
+        await casework.reply_again(aigul, code, str(said.id))
+    async with database.books() as books:
+        ended = update(deliveries).where(deliveries.c.kind == "write_to_person")
+        await books.connection.execute(ended.values(state="expired", letter=b""))
+    with pytest.raises(NotAllowed):
+        await casework.reply_again(bolot, code, str(said.id))
+    await casework.reply_again(aigul, code, str(said.id))
+    with pytest.raises(Refused):
+        await casework.reply_again(aigul, code, str(said.id))
+
+    [again] = (await casework.open(aigul, code)).talk
+    assert (again.words, again.mark) == ("Салом", DeliveryState.QUEUED)
+    assert (await towards_people(database)).count("write_to_person") == 2
+
+
+async def test_a_narrowed_queue_still_shows_danger_and_what_one_holds(
+    casework: Casework, accounts: Accounts, database: Database
+) -> None:
+    aigul = await member(accounts)
+    async with database.books() as books:
+        for number, priority in enumerate((Priority.SOON, Priority.SOON, Priority.NOW)):
+            await person_waits(books, number, priority)
+        await person_waits(books, 3, language="fa_AF")
+        await books.connection.exec_driver_sql(
+            "UPDATE cases SET country = 'ru' WHERE code = 'T00001'"
+        )
+    await casework.take(aigul, CaseCode("T00000"))
+
+    for only, waiting in (
+        (Only(), ["T00001", "T00002", "T00003"]),
+        (Only(country="ru"), ["T00001", "T00002"]),
+        (Only(country=""), ["T00002", "T00003"]),
+        (Only(language="kk"), ["T00002"]),
+        (Only(language="tg"), ["T00001", "T00002"]),
+        (Only(language="tg", country="kz"), ["T00002"]),
+    ):
+        queue = await casework.queue(aigul, only)
+        assert [each.code for each in queue.mine] == ["T00000"]
+        assert sorted(each.code for each in queue.waiting) == waiting

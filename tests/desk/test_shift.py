@@ -1,4 +1,4 @@
-"""One shift in a real browser: sign in, take by key, reply, note, close."""
+"""One shift in a real browser: sign in, take by key, reply, put in guidance, note, close."""
 
 from __future__ import annotations
 
@@ -79,6 +79,18 @@ async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> 
             await page.get_by_role("button", name="Send to the person").click()
             await phone.see("<b>Салом!</b> Ман ин ҷо.")
             await expect(page.locator(".one.desk")).to_contain_text("✓ sent")
+
+            await page.keyboard.press("r")
+            await page.keyboard.type("/patent")
+            await expect(page.locator("[data-insert]").first).to_be_visible()
+            await page.keyboard.press("Tab")
+            await page.keyboard.press("Enter")
+            await page.keyboard.type(" +992 37 123-45-67")
+            await page.get_by_role("button", name="Send to the person").click()
+            assert await unkind(page) == []
+            await page.get_by_role("button", name="Send it anyway").click()
+            await phone.see("30 рӯз")  # the guidance, with its fact
+            await expect(page.get_by_label("Reply to the person")).to_be_empty()
 
             await phone.write("Шиносномаи маро гирифтанд")
             await expect(page.get_by_text("Шиносномаи маро гирифтанд")).to_be_visible()

@@ -18,7 +18,7 @@ from dialogs.engine.meaning import Meaning
 from dialogs.words.factbook import Factbook
 from dialogs.words.phrasebook import Phrasebook
 from dialogs.words.render import Speech, render
-from tests.dialogs.scenes import NOON, SMALL, TODAY, at, lists_languages, press, shown
+from tests.dialogs.scenes import NOON, REAL, SMALL, TODAY, at, lists_languages, press, shown
 
 
 def wrote(meaning: Meaning) -> WordsReceived:
@@ -103,6 +103,16 @@ def test_pages_that_were_found_are_offered_together_with_a_person() -> None:
         "page.offer.begin",
         "words.found.person",
     ]
+
+
+def test_pages_of_one_title_are_told_apart_by_where_their_scripts_begin() -> None:
+    stays = Meaning(looked=True, pages=("ru_eaeu:stay", "ru_patent:stay", "kazakhstan:visitors"))
+
+    turn = advance(REAL, at("home.menu", library=REAL), wrote(stays))
+
+    assert turn.screen
+    labels = [button.label.english for row in turn.screen.rows for button in row]
+    assert labels[:3] == ["📄 Russia from Kyrgyzstan", "📄 Russia with a patent", "📄 Kazakhstan"]
 
 
 def test_a_page_that_was_found_opens_and_back_leads_to_the_others() -> None:

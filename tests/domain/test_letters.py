@@ -16,6 +16,8 @@ EVERY: list[Letter] = [
     replace(COVER, added=letters.Added("phrase.code", "ABCDE", date(2026, 12, 24))),
     letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
+    letters.WriteToPerson("салом \x00 \u2068"),
+    letters.ShowInThread("desk.replied", "салом"),
     letters.OpenThread("ACDEFG", again=True),
     letters.CopyToThread(7, "салом \x00 \u2068", edited=True),
     letters.CaseHeader("ACDEFG", "tg", "now", (("person.danger", "yes"),)),
@@ -63,4 +65,5 @@ def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
         letters.SayScreen,
         letters.EraseTrace,
         letters.CopyToPerson,
+        letters.WriteToPerson,
     }

@@ -103,7 +103,7 @@ class Talking:
             await self.books.connection.execute(
                 text("UPDATE deliveries SET state = 'sending' WHERE id = :id"), {"id": delivery}
             )
-            [found] = await self.books.deliveries.abandoned()
+            [found] = await self.books.deliveries.abandoned(self.now)
             assert isinstance(found.letter, letters.ShowScreen)
             screens.append(found.letter)
             await self.books.connection.execute(

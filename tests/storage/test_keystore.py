@@ -94,6 +94,8 @@ def test_the_burial_list_outlives_a_line_cut_short(keystore: Keystore) -> None:
     assert keystore.buried() == {first}
     keystore.bury([])
     assert second not in keystore.buried()
+    keystore.bury([second])
+    assert keystore.buried() == {first, second}, "what a crash cut short spoils no later line"
 
 
 def test_another_root_key_is_noticed_before_anything_is_sealed_with_it(

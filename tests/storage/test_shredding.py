@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
-# Bytes that are not sealed with the key of a person or a case, or that nobody can have when a
-# shredding begins: whoever a letter is on its way to is left alone.
+# Bytes that are not sealed with the key of a person or a case.
 OTHERS = {
     "audit": {"hash"},
     "bans": {"proposed_by", "agreed_by"},
     "cases": {"owner", "note_by"},
-    "deliveries": {"lane", "letter"},
+    "deliveries": {"lane"},
     "inbox": {"fingerprint", "lane", "body"},
     "keys": {"wrapped"},
     "operators": {"key"},

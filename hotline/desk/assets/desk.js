@@ -11,7 +11,7 @@ function draftName(box) {
 
 for (const box of document.querySelectorAll("[data-draft]")) {
   if (panes.dataset.done === box.dataset.draft) sessionStorage.removeItem(draftName(box));
-  box.value = sessionStorage.getItem(draftName(box)) ?? "";
+  box.value = sessionStorage.getItem(draftName(box)) ?? box.value;
   box.addEventListener("input", () => sessionStorage.setItem(draftName(box), box.value));
 }
 if (panes?.dataset.done) history.replaceState(null, "", location.pathname);
@@ -43,6 +43,42 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button")) button.disabled = false;
+});
+
+// "/" where a line begins looks for guidance; "/" again, before anything is looked for, is a slash.
+const reply = document.getElementById("reply");
+const words = document.getElementById("words");
+function put(text) {
+  words.closest("details").open = false;
+  words.value = "";
+  document.getElementById("guidance").replaceChildren();
+  reply.focus();
+  reply.setRangeText(text, reply.selectionStart, reply.selectionEnd, "end");
+  reply.dispatchEvent(new Event("input"));
+}
+reply?.addEventListener("keydown", (event) => {
+  const before = reply.value.slice(0, reply.selectionStart);
+  if (event.key !== "/" || (before !== "" && !before.endsWith("\n"))) return;
+  event.preventDefault();
+  words.closest("details").open = true;
+  words.focus();
+});
+words?.addEventListener("keydown", (event) => {
+  if (event.key === "/" && words.value === "") { event.preventDefault(); put("/"); }
+  if (event.key === "Escape") { event.stopPropagation(); put(""); }
+});
+document.addEventListener("click", (event) => {
+  const source = event.target.closest?.("[data-insert]");
+  if (source) put(document.getElementById(source.dataset.insert).textContent);
+});
+
+// A filter stays as it was set from page to page in this tab, until the sign-in ends.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const box of document.querySelectorAll("[data-keep]")) {
+    const kept = sessionStorage.getItem(`filter ${box.dataset.keep}`);
+    if (kept !== null) { box.value = kept; box.dispatchEvent(new Event("change", { bubbles: true })); }
+    box.addEventListener("change", () => sessionStorage.setItem(`filter ${box.dataset.keep}`, box.value));
+  }
 });
 
 function step(by) {

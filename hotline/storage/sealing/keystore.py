@@ -141,9 +141,14 @@ class Keystore:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a") as file:
-            file.write(lines)
+            file.write(self._ended(name) + lines)
             file.flush()
             os.fsync(file.fileno())
+
+    def _ended(self, name: str) -> str:
+        """Return what ends a line that a crash cut short, so that it spoils no later one."""
+        told = (self.folder / name).read_bytes()
+        return "" if told.endswith(b"\n") or not told else "\n"
 
     def _lines(self, name: str) -> list[str]:
         path = self.folder / name
