@@ -158,13 +158,14 @@ class Grid:
         screen = await self.driver.bot("sendMessage", chat_id=number, text="screen")
         topic = await self.driver.bot("createForumTopic", chat_id=FIRST_GROUP, name="case")
         line = await self.driver.bot("sendMessage", chat_id=FIRST_GROUP, text="line")
+        now = self.clock()
         async with self.database.books() as books:
-            person = await books.people.meet(Address(number), "tg", BEGIN)
+            person = await books.people.meet(Address(number), "tg", now)
             await books.people.show(person.id, screen["message_id"])
             for message in (theirs, screen, second):
-                await books.people.leave_trace(person.id, message["message_id"], self.clock())
+                await books.people.leave_trace(person.id, message["message_id"], now)
             code = CaseCode(f"T{number % 100_000:05}")
-            case = await books.cases.open(person.id, code, "tg", Priority.SOON, BEGIN)
+            case = await books.cases.open(person.id, code, "tg", Priority.SOON, now)
             await books.cases.set_thread(case.id, topic["message_thread_id"])
             await books.cases.set_alert(case.id, line["message_id"])
         place = self.library.begin("home", "menu")

@@ -8,43 +8,35 @@ was cut short and knows that they may have arrived.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from dialogs.words import phrases
 from hotline.boundaries import reached
-from hotline.domain.case import CaseCode, CaseState, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
     DELETABLE,
-    PATIENCE,
     AskedToWait,
     Delivery,
     DeliveryState,
-    NoAnswer,
-    NotAccepted,
-    PersonBlocked,
     Receipt,
     Route,
     SendingFailed,
     ThreadGone,
-    pause_after,
 )
 from hotline.domain.letters import (
     REPLIES,
-    Alert,
     EraseTrace,
     Letter,
     OpenThread,
-    SayScreen,
-    ShowScreen,
     Towards,
     is_answer,
     rings,
     towards,
 )
 from hotline.domain.pace import Pace
+from hotline.services.ending import Ending
 from hotline.services.meters import Meters
 from hotline.services.post import DELIVERIES_BELL, Post
 from hotline.storage.books import DatabaseAway
@@ -53,7 +45,6 @@ from hotline.telemetry import log
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dialogs.words.text import Text
     from hotline.domain.address import Address
     from hotline.storage.bell import Bell
     from hotline.storage.books import Books, Database
@@ -62,9 +53,6 @@ if TYPE_CHECKING:
 LOOK_AGAIN = timedelta(seconds=1)
 # As many letters as may be in the air at once, each of another chat.
 IN_THE_AIR = 40
-# On a person's phone the same words again and again would frighten, so these are tried once
-# more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, SayScreen, *REPLIES)
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
 LANDING_SECONDS = 8.0
 
@@ -106,11 +94,10 @@ class Courier:
 
     async def take_over(self) -> None:
         """Put back what was cut short, once; the second time it stays uncertain."""
-        now = self.clock()
         self._cut_short = False
         async with self.database.books() as books:
-            for delivery in await books.deliveries.abandoned(now):
-                await self._unanswered(books, delivery, now)
+            for delivery in await books.deliveries.abandoned(self.clock()):
+                await self._ending(books).unanswered(delivery)
 
     async def deliver(self) -> int:
         """Send what is due now; return how many letters left."""
@@ -173,7 +160,7 @@ class Courier:
         if isinstance(delivery.letter, REPLIES) and delivery.person:
             later = moment < UNTIL_THEY_WRITE
             phrase = phrases.DESK_WAITS_UNTIL if later else phrases.DESK_WAITS
-            await self._tell(books, delivery.person, phrase, moment if later else None)
+            await self._ending(books).tell(delivery.person, phrase, moment if later else None)
         return False
 
     def _paced(self, books: Books, going: Going) -> tuple[bytes, Towards]:
@@ -210,7 +197,8 @@ class Courier:
         try:
             receipt = await self.sender.send(going.delivery.letter, route, self.clock())
             reached("sent")
-            await self._arrived(going.delivery, route, receipt)
+            async with self.database.books() as books:
+                await self._ending(books).arrived(going.delivery, route, receipt)
             reached("marked")
         except DatabaseAway:
             self._cut_short = True
@@ -219,57 +207,8 @@ class Courier:
         finally:
             self.bell.ring(DELIVERIES_BELL)
 
-    async def _arrived(self, delivery: Delivery, route: Route, receipt: Receipt) -> None:
-        now = self.clock()
-        async with self.database.books() as books:
-            await books.deliveries.end(delivery.id, DeliveryState.SENT, now, receipt.message)
-            await self._remember(books, delivery, route, receipt)
-
-    async def _remember(
-        self, books: Books, delivery: Delivery, route: Route, receipt: Receipt
-    ) -> None:
-        """Keep the ids that a later letter needs: to edit, to answer in, to erase."""
-        letter = delivery.letter
-        if delivery.person is not None:
-            await self._remember_person(books, delivery, delivery.person, route, receipt)
-        elif delivery.case and isinstance(letter, OpenThread) and receipt.thread is not None:
-            await books.cases.set_thread(delivery.case, receipt.thread)
-        elif delivery.case and isinstance(letter, Alert) and receipt.message is not None:
-            await books.cases.set_alert(delivery.case, receipt.message)
-
-    async def _remember_person(
-        self,
-        books: Books,
-        delivery: Delivery,
-        person: PersonId,
-        route: Route,
-        receipt: Receipt,
-    ) -> None:
-        letter, now = delivery.letter, self.clock()
-        if isinstance(letter, EraseTrace):
-            if letter.forget:
-                await books.people.erase(person, now.date())
-                return
-            if letter.only is None:
-                await books.people.clear_trace(person, route.trace, now - DELETABLE)
-            else:
-                await books.people.clear_trace(person, letter.only)
-            await books.people.show(person, receipt.message)
-        if receipt.message is None:
-            return
-        await books.people.leave_trace(person, receipt.message, now)
-        if isinstance(letter, ShowScreen):
-            await books.people.show(person, receipt.message)
-        elif delivery.tried_again and isinstance(letter, REPLIES):
-            await self._tell(books, person, phrases.DESK_UNCERTAIN)
-
-    async def _tell(
-        self, books: Books, person: PersonId, phrase: Text, moment: datetime | None = None
-    ) -> None:
-        """Tell the operators of a person's case what became of a letter."""
-        case = await books.cases.look_up_of(person)
-        if case is not None and case.has_topic:
-            await Post(books, self.group, self.clock()).tell(case, phrase, moment)
+    def _ending(self, books: Books) -> Ending:
+        return Ending(Post(books, self.group, self.clock()))
 
     async def _failed_safely(self, delivery: Delivery, route: Route, failure: Exception) -> None:
         try:
@@ -283,19 +222,10 @@ class Courier:
         if isinstance(failure, ThreadGone) and delivery.case:
             await self._make_thread(delivery, route, now)
             return
+        if isinstance(failure, AskedToWait):
+            self.meters.asked_to_wait(failure.pause)
         async with self.database.books() as books:
-            match failure:
-                case AskedToWait():
-                    self.meters.asked_to_wait(failure.pause)
-                    await books.deliveries.put_off(delivery.id, now + failure.pause)
-                case NotAccepted():
-                    await _not_accepted(books, delivery, now)
-                case NoAnswer():
-                    await self._unanswered(books, delivery, now)
-                case PersonBlocked():
-                    await self._blocked(books, delivery, now)
-                case _:
-                    await self._refused(books, delivery, now)
+            await self._ending(books).failed(delivery, failure)
 
     async def _make_thread(self, delivery: Delivery, route: Route, now: datetime) -> None:
         """The topic was deleted in the group: make it anew, then send the letter into it."""
@@ -311,56 +241,3 @@ class Courier:
         async with self.database.books() as books:
             await books.cases.set_thread(case.id, receipt.thread)
             await books.deliveries.put_off(delivery.id, now)
-
-    async def _blocked(self, books: Books, delivery: Delivery, now: datetime) -> None:
-        await books.deliveries.end(delivery.id, DeliveryState.BLOCKED, now)
-        person = await books.people.by_id(delivery.person) if delivery.person else None
-        if person is not None:
-            await books.people.block(person.id, now)
-            await self._tell(books, person.id, phrases.DESK_BLOCKED)
-        await _forget(books, delivery, now)
-
-    async def _unanswered(self, books: Books, delivery: Delivery, now: datetime) -> None:
-        """Try a letter again that may have arrived: a duplicate is better than silence."""
-        if not isinstance(delivery.letter, ONCE_MORE):
-            await _not_accepted(books, delivery, now)
-        elif not delivery.tried_again:
-            await books.deliveries.put_off(delivery.id, now, tried_again=True)
-        else:
-            await books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, now)
-            if isinstance(delivery.letter, REPLIES) and delivery.person:
-                await self._tell(books, delivery.person, phrases.DESK_UNSURE)
-
-    async def _refused(self, books: Books, delivery: Delivery, now: datetime) -> None:
-        """Telegram will never take it: say so where an operator sees it."""
-        await books.deliveries.end(delivery.id, DeliveryState.REFUSED, now)
-        await _forget(books, delivery, now)
-        if isinstance(delivery.letter, REPLIES) and delivery.person:
-            await self._tell(books, delivery.person, phrases.DESK_REFUSED)
-        elif isinstance(delivery.letter, OpenThread):
-            await _give_back(Post(books, self.group, now), CaseCode(delivery.letter.code))
-
-
-async def _give_back(post: Post, code: CaseCode) -> None:
-    """No topic can be made, so nobody could answer: the case goes back to the queue, loudly."""
-    case = await post.books.cases.by_code(code)
-    if case is not None and case.state is CaseState.OPEN:
-        case = replace(case, state=CaseState.WAITING, owner=None)
-        await post.books.cases.save(case)
-        await post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
-
-
-async def _forget(books: Books, delivery: Delivery, now: datetime) -> None:
-    """Forget who erased themselves, also when their chat could not be cleared."""
-    letter = delivery.letter
-    if delivery.person is not None and isinstance(letter, EraseTrace) and letter.forget:
-        await books.people.erase(delivery.person, now.date())
-
-
-async def _not_accepted(books: Books, delivery: Delivery, now: datetime) -> None:
-    """Try again later, for as long as an answer still means something."""
-    if now - delivery.created_at > PATIENCE:
-        await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
-        await _forget(books, delivery, now)
-    else:
-        await books.deliveries.put_off(delivery.id, now + pause_after(delivery.attempts))
