@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ from tests.desk.scenes import PASSWORD
 from tests.road.conftest import free_port, installation, scene
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Page, Route
 
     from hotline.assembly import Hotline
     from tests.road.program import Installation
@@ -54,6 +55,22 @@ async def sign_in(page: Page, secret: str) -> None:
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_label("Code").fill(code_now(secret, now()))
     await page.get_by_role("button", name="Sign in").click()
+
+
+async def write_before_the_script_runs(page: Page, words: str) -> None:
+    """Load the page anew on a line so slow that somebody writes before `desk.js` is there."""
+    written = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await written.wait()
+        await route.continue_()
+
+    await page.route("**/assets/desk.js", hold)
+    await page.reload(wait_until="commit")
+    await page.get_by_label("Reply to the person").fill(words)
+    written.set()
+    await page.wait_for_load_state()
+    await page.unroute("**/assets/desk.js")
 
 
 async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> None:
@@ -98,6 +115,9 @@ async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> 
             await page.keyboard.type("sounds calm")
             await page.get_by_role("button", name="Keep the note").click()
             await expect(page.locator(".one.note")).to_contain_text("sounds calm")
+
+            await write_before_the_script_runs(page, "Ман менависам")
+            await expect(page.get_by_label("Reply to the person")).to_have_value("Ман менависам")
 
             await page.reload()
             for scheme in SCHEMES:

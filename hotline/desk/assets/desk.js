@@ -11,7 +11,8 @@ function draftName(box) {
 
 for (const box of document.querySelectorAll("[data-draft]")) {
   if (panes.dataset.done === box.dataset.draft) sessionStorage.removeItem(draftName(box));
-  box.value = sessionStorage.getItem(draftName(box)) ?? box.value;
+  // On a slow line somebody may have begun to write before this runs: theirs is newer.
+  box.value ||= sessionStorage.getItem(draftName(box)) ?? "";
   box.addEventListener("input", () => sessionStorage.setItem(draftName(box), box.value));
 }
 if (panes?.dataset.done) history.replaceState(null, "", location.pathname);
