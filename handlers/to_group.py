@@ -82,32 +82,31 @@ class ToGroup:
     async def crowd(self, letter: Crowd, route: Route, _now: datetime) -> Receipt:
         """Say in the general topic that many wait."""
         text, markup = self._desk.crowd(letter)
-        sent = await self._bot.send_message(
-            route.chat.reveal(), text, reply_markup=markup, parse_mode=None
-        )
-        return Receipt(message=sent.message_id)
+        return await self._put(route, text, markup)
 
     async def line(self, letter: TellGroup, route: Route, _now: datetime) -> Receipt:
         """Say something plain in the general topic."""
         text = self._desk.line(letter)
-        sent = await self._bot.send_message(route.chat.reveal(), text, parse_mode=None)
-        return Receipt(message=sent.message_id)
+        return await self._put(route, text)
 
     async def alert(self, letter: Alert, route: Route, _now: datetime) -> Receipt:
         """Put a case's line into the general topic, or change the one that stands there."""
         text, markup = self._desk.alert(letter)
         if route.alert and not letter.fresh and await self._edit(route, text, markup):
             return Receipt(message=route.alert)
-        sent = await self._bot.send_message(
-            route.chat.reveal(), text, reply_markup=markup, parse_mode=None
-        )
-        return Receipt(message=sent.message_id)
+        return await self._put(route, text, markup)
 
     async def ask_link(self, letter: AskLink, route: Route, _now: datetime) -> Receipt:
         """Ask whether a case may go on from another phone: no content, two buttons."""
         text, markup = self._desk.ask_link(letter)
         if letter.in_thread:
             return await self._say(route, text, markup)
+        return await self._put(route, text, markup)
+
+    async def _put(
+        self, route: Route, text: str, markup: InlineKeyboardMarkup | None = None
+    ) -> Receipt:
+        """Say something in the general topic."""
         sent = await self._bot.send_message(
             route.chat.reveal(), text, reply_markup=markup, parse_mode=None
         )
