@@ -73,6 +73,14 @@ async def write_before_the_script_runs(page: Page, words: str) -> None:
     await page.unroute("**/assets/desk.js")
 
 
+async def write(page: Page, key: str, words: str) -> None:
+    """Reach a box by its key and write; a key pressed before the script is there is nothing."""
+    await page.wait_for_load_state()
+    await page.keyboard.press(key)
+    await expect(page.locator("textarea:focus")).to_have_count(1)
+    await page.keyboard.type(words)
+
+
 async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> None:
     port = free_port()
     installation.more["HOTLINE_DESK_PORT"] = str(port)
@@ -90,15 +98,13 @@ async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> 
             await phone.see("Одам дар ин ҷост")
             await expect(page.get_by_label("Reply to the person")).to_be_visible()
 
-            await page.keyboard.press("r")
-            await page.keyboard.type("<b>Салом!</b> Ман ин ҷо.")
+            await write(page, "r", "<b>Салом!</b> Ман ин ҷо.")
             await page.reload()  # a draft outlasts it
             await page.get_by_role("button", name="Send to the person").click()
             await phone.see("<b>Салом!</b> Ман ин ҷо.")
             await expect(page.locator(".one.desk")).to_contain_text("✓ sent")
 
-            await page.keyboard.press("r")
-            await page.keyboard.type("/patent")
+            await write(page, "r", "/patent")
             await expect(page.locator("[data-insert]").first).to_be_visible()
             await page.keyboard.press("Tab")
             await page.keyboard.press("Enter")
@@ -111,8 +117,7 @@ async def test_a_shift_at_the_desk(scene: Scene, installation: Installation) -> 
 
             await phone.write("Шиносномаи маро гирифтанд")
             await expect(page.get_by_text("Шиносномаи маро гирифтанд")).to_be_visible()
-            await page.keyboard.press("m")
-            await page.keyboard.type("sounds calm")
+            await write(page, "m", "sounds calm")
             await page.get_by_role("button", name="Keep the note").click()
             await expect(page.locator(".one.note")).to_contain_text("sounds calm")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,12 +33,18 @@ if TYPE_CHECKING:
     from hotline.domain.letters import Letter
     from hotline.storage.books import Books, Database
 
-# The database's own clock is compared with the moment that is passed in.
+# The database's own clock is compared with the moment that is passed in: each test takes its own.
 NOW = datetime.now(UTC)  # noqa: TID251  # the same
 LONG_AGO = NOW - timedelta(days=400)
 SPANS = dict.fromkeys(Kind, timedelta(days=90))
 NOTES_LONGER = SPANS | {Kind.NOTES: timedelta(days=1000)}
 WORDS = "he has my passport"
+
+
+@pytest.fixture(autouse=True)
+def moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin now: a suite that has run for long must not look like two clocks that differ."""
+    monkeypatch.setattr(sys.modules[__name__], "NOW", datetime.now(UTC))  # noqa: TID251  # so
 
 
 def retaining(database: Database, spans: Mapping[Kind, timedelta] = SPANS) -> Retaining:
