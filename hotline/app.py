@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from handlers.surface import dress
@@ -19,6 +19,8 @@ from hotline.telemetry import log
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from aiohttp import web
 
     from dialogs.reading import Content
     from hotline.assembly import Hotline
@@ -35,21 +37,30 @@ async def running(settings: Settings, content: Content | None = None) -> AsyncIt
     with opened(given, settings.private_server) as url:
         await asyncio.to_thread(migrate.upgrade, url)
         hotline = await assemble(settings, url, content)
-        private = probes(hotline.database, hotline.readiness, hotline.meters, now)
-        sites = [await listen(settings, hotline.ingest), await listen_privately(settings, private)]
-        if settings.desk_port is not None:
-            sites.append(await open_desk(hotline.desk, settings.desk_host, settings.desk_port))
-        async with asyncio.TaskGroup() as group:  # a loop that breaks stops the program, loudly
-            tasks = [group.create_task(loop) for loop in hotline.tasks()]
-            tasks.append(group.create_task(_meet_telegram(hotline)))
-            try:
-                yield hotline
-            finally:
-                for site in sites:
-                    await site.cleanup()
-                for task in tasks:
-                    task.cancel()
-        await hotline.close()
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(hotline.close)  # also when a loop broke
+            sites = await _listen(hotline)
+            # A loop that breaks stops the program, loudly.
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(loop) for loop in hotline.tasks()]
+                tasks.append(group.create_task(_meet_telegram(hotline)))
+                try:
+                    yield hotline
+                finally:
+                    for site in sites:
+                        await site.cleanup()
+                    for task in tasks:
+                        task.cancel()
+
+
+async def _listen(hotline: Hotline) -> list[web.AppRunner]:
+    """Answer Telegram, an administrator's monitor, and staff where a port is set for them."""
+    settings = hotline.settings
+    private = probes(hotline.database, hotline.readiness, hotline.meters, now)
+    sites = [await listen(settings, hotline.ingest), await listen_privately(settings, private)]
+    if settings.desk_port is not None:
+        sites.append(await open_desk(hotline.desk, settings.desk_host, settings.desk_port))
+    return sites
 
 
 async def serve(settings: Settings, content: Content | None = None) -> None:
