@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from soak.audit import Findings
+    from soak.hatchery import Hatched, Nest
     from tests.road.program import Installation
     from tests.road.scene import Scene
 
@@ -55,6 +56,12 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
         writer.close()
 
 
+async def _copy(ours: Nest, installation: Installation, port: int) -> Hatched:
+    """Start a copy with ports of its own: two that ask for one private port cannot both live."""
+    own = {"HOTLINE_PORT": str(port), "HOTLINE_METRICS_PORT": str(free_port())}
+    return await ours.hatch(installation, **own)
+
+
 async def restart_in_turn(
     scene: Scene, installation: Installation, folder: Path, restarts: int, seed: int
 ) -> tuple[Findings, list[float]]:
@@ -67,7 +74,7 @@ async def restart_in_turn(
     installation.receive = "webhook"
     async with balanced(ports) as port, nest(folder / "log") as ours:
         installation.more["HOTLINE_WEBHOOK_URL"] = f"http://127.0.0.1:{port}"
-        copies = [await ours.hatch(installation, HOTLINE_PORT=str(each)) for each in ports]
+        copies = [await _copy(ours, installation, each) for each in ports]
         load, _ = await begun(scene, PEOPLE, chance)
         took = list[float]()
         async with under_load(load):
@@ -75,7 +82,7 @@ async def restart_in_turn(
                 which = turn % COPIES
                 took.append(await copies[which].stop())
                 await more_done(url)  # the other copy has taken over
-                copies[which] = await ours.hatch(installation, HOTLINE_PORT=str(ports[which]))
+                copies[which] = await _copy(ours, installation, ports[which])
                 await more_done(url)
         await settled(scene, url)
         took += [await copy.stop() for copy in copies]
