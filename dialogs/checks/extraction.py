@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from dialogs.engine.script import Script
 
 
+# The rooms whose constants are read by people and staff, in this order.
+SPOKEN = (
+    phrases,
+    pages,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message for translators: `plural` is set where something is counted."""
@@ -58,8 +65,8 @@ def _line_of(path: Path, text: Text) -> int:
 
 
 def phrase_texts() -> Iterator[Said]:
-    """Return the constants of `dialogs.words.phrases` and `pages` in the order of the files."""
-    for module in (phrases, pages):
+    """Return the constants of the modules of phrases in the order of the files."""
+    for module in SPOKEN:
         yield from _constants_of(module)
 
 

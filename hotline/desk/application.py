@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from hotline.desk import asset_pages, case_pages, office_pages, sign_in_pages
-from hotline.desk.guard import Guarded, Page
+from hotline.desk.guard import Guarded
 from hotline.desk.headers import add_headers
 from hotline.desk.keys import PARTS
-from hotline.desk.live import stream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,62 +24,10 @@ LARGEST_BODY = 64 << 10
 GRACE_SECONDS = 0.1
 
 PAGES = (
-    Page("GET", "/assets/{name}", "assets", asset_pages.asset),
-    Page("GET", "/sign-in", "sign_in", sign_in_pages.ask_sign_in),
-    Page("POST", "/sign-in", "sign_in", sign_in_pages.sign_in),
-    Page("POST", "/sign-out", "sign_out", sign_in_pages.sign_out),
-    Page("GET", "/join", "join", sign_in_pages.ask_invitation),
-    Page("POST", "/join", "join", sign_in_pages.show_offer),
-    Page("POST", "/join/done", "join", sign_in_pages.join),
-    Page("GET", "/fresh", "own_code", sign_in_pages.ask_fresh),
-    Page("POST", "/fresh", "own_code", sign_in_pages.give_fresh),
-    Page("GET", "/", "home", case_pages.home),
-    Page("GET", "/account", "own_account", office_pages.account),
-    Page("POST", "/account/end", "own_account", office_pages.end_session),
-    Page("POST", "/account/language", "own_account", office_pages.speak),
-    Page("POST", "/account/password", "own_password", office_pages.change_password),
-    Page("GET", "/queue", "queue.see", case_pages.queue),
-    Page("GET", "/queue/live", "queue.see", case_pages.queue_live, renews=True),
-    Page("GET", "/live", "queue.see", stream, renews=True),
-    Page("POST", "/queue/next", "queue.next", case_pages.take_next),
-    Page("GET", "/find", "queue.find", case_pages.find),
-    Page("POST", "/guidance", "guidance.find", case_pages.guidance),
-    Page("GET", "/cases/{code}", "case.read", case_pages.case),
-    Page("GET", "/cases/{code}/live", "case.read", case_pages.case_live, renews=True),
-    Page("POST", "/cases/{code}/take", "case.take", case_pages.doing(lambda do: do.take)),
-    Page("POST", "/cases/{code}/reply", "case.reply", case_pages.reply),
-    Page("POST", "/cases/{code}/reply/again", "case.reply", case_pages.reply_again),
-    Page("POST", "/cases/{code}/note", "case.note", case_pages.note),
-    Page("POST", "/cases/{code}/sleep", "case.sleep", case_pages.doing(lambda do: do.sleep)),
-    Page(
-        "POST",
-        "/cases/{code}/return",
-        "case.return",
-        case_pages.doing(lambda do: do.give_back, stays=False),
-    ),
-    Page("POST", "/cases/{code}/hand-over", "case.hand_over", case_pages.hand_over),
-    Page(
-        "POST",
-        "/cases/{code}/signs/add",
-        "case.assess",
-        case_pages.correct(withdrawn=False),
-    ),
-    Page(
-        "POST",
-        "/cases/{code}/signs/take-back",
-        "case.assess",
-        case_pages.correct(withdrawn=True),
-    ),
-    Page("POST", "/cases/{code}/priority", "case.prioritise", case_pages.prioritise),
-    Page(
-        "POST",
-        "/cases/{code}/close",
-        "case.close",
-        case_pages.doing(lambda do: do.close, stays=False),
-    ),
-    Page("GET", "/staff", "staff.see", office_pages.staff),
-    Page("POST", "/staff/disable", "staff.disable", office_pages.disable),
-    Page("GET", "/log", "audit.see", office_pages.log),
+    *asset_pages.PAGES,
+    *sign_in_pages.PAGES,
+    *office_pages.PAGES,
+    *case_pages.PAGES,
 )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from hotline.desk.guard import Page
+
 if TYPE_CHECKING:
     from hotline.desk.visit import Visit
 
@@ -38,3 +40,6 @@ async def asset(visit: Visit) -> web.StreamResponse:
     if file is None:
         return web.Response(status=404)
     return web.FileResponse(file, headers=KEPT)
+
+
+PAGES = (Page("GET", "/assets/{name}", "assets", asset),)

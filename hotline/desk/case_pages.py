@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialogs.words.languages import LANGUAGES
+from hotline.desk.guard import Page
+from hotline.desk.live import stream
 from hotline.domain.case import CaseCode
 from hotline.domain.queue import Only
 from hotline.services.staff_cases import LookAgain
@@ -157,3 +159,47 @@ def doing(
 
 def _code(visit: Visit) -> CaseCode:
     return CaseCode(visit.request.match_info["code"])
+
+
+PAGES = (
+    Page("GET", "/", "home", home),
+    Page("GET", "/queue", "queue.see", queue),
+    Page("GET", "/queue/live", "queue.see", queue_live, renews=True),
+    Page("GET", "/live", "queue.see", stream, renews=True),
+    Page("POST", "/queue/next", "queue.next", take_next),
+    Page("GET", "/find", "queue.find", find),
+    Page("POST", "/guidance", "guidance.find", guidance),
+    Page("GET", "/cases/{code}", "case.read", case),
+    Page("GET", "/cases/{code}/live", "case.read", case_live, renews=True),
+    Page("POST", "/cases/{code}/take", "case.take", doing(lambda do: do.take)),
+    Page("POST", "/cases/{code}/reply", "case.reply", reply),
+    Page("POST", "/cases/{code}/reply/again", "case.reply", reply_again),
+    Page("POST", "/cases/{code}/note", "case.note", note),
+    Page("POST", "/cases/{code}/sleep", "case.sleep", doing(lambda do: do.sleep)),
+    Page(
+        "POST",
+        "/cases/{code}/return",
+        "case.return",
+        doing(lambda do: do.give_back, stays=False),
+    ),
+    Page("POST", "/cases/{code}/hand-over", "case.hand_over", hand_over),
+    Page(
+        "POST",
+        "/cases/{code}/signs/add",
+        "case.assess",
+        correct(withdrawn=False),
+    ),
+    Page(
+        "POST",
+        "/cases/{code}/signs/take-back",
+        "case.assess",
+        correct(withdrawn=True),
+    ),
+    Page("POST", "/cases/{code}/priority", "case.prioritise", prioritise),
+    Page(
+        "POST",
+        "/cases/{code}/close",
+        "case.close",
+        doing(lambda do: do.close, stays=False),
+    ),
+)

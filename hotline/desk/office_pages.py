@@ -9,6 +9,7 @@ from aiohttp import web
 
 from dialogs.words import pages
 from dialogs.words.languages import LANGUAGES
+from hotline.desk.guard import Page
 from hotline.domain.staff import SessionId
 from hotline.services.staff_accounts import NoSuchMember, SignInRefused, TooEasy, TooSoon
 
@@ -76,3 +77,14 @@ async def disable(visit: Visit) -> web.Response:
 async def log(visit: Visit) -> web.Response:
     """Show who did what and when."""
     return visit.show("log.html", rows=await visit.parts.accounts.log(visit.member))
+
+
+PAGES = (
+    Page("GET", "/account", "own_account", account),
+    Page("POST", "/account/end", "own_account", end_session),
+    Page("POST", "/account/language", "own_account", speak),
+    Page("POST", "/account/password", "own_password", change_password),
+    Page("GET", "/staff", "staff.see", staff),
+    Page("POST", "/staff/disable", "staff.disable", disable),
+    Page("GET", "/log", "audit.see", log),
+)

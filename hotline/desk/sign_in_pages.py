@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import segno
 
 from dialogs.words import pages
+from hotline.desk.guard import Page
 from hotline.services.staff_accounts import InvitationRefused, SignInRefused, TooEasy, TooSoon
 
 if TYPE_CHECKING:
@@ -110,3 +111,15 @@ def _why(refused: Exception) -> Text:
             return pages.NO_INVITATION
         case _:
             return pages.WRONG
+
+
+PAGES = (
+    Page("GET", "/sign-in", "sign_in", ask_sign_in),
+    Page("POST", "/sign-in", "sign_in", sign_in),
+    Page("POST", "/sign-out", "sign_out", sign_out),
+    Page("GET", "/join", "join", ask_invitation),
+    Page("POST", "/join", "join", show_offer),
+    Page("POST", "/join/done", "join", join),
+    Page("GET", "/fresh", "own_code", ask_fresh),
+    Page("POST", "/fresh", "own_code", give_fresh),
+)
