@@ -11,7 +11,7 @@ demo: $(VENV)/.demo $(FRONT)  ## install and start everything on this laptop
 	$(BIN)/hotline demo
 
 test: $(VENV)/.dev $(FRONT)  ## install and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 soak: $(VENV)/.dev  ## break everything for hours; figures in soak.json (N=0.01 is short, SEED=2 another chance)
 	$(BIN)/python -m soak $(ONLY)
