@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 AgencyStanding = Literal["licensed", "suspended", "revoked"]
+STANDINGS: dict[str | None, AgencyStanding] = {each: each for each in get_args(AgencyStanding)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class FoundAgency:
 def found_agency(told: list[str | None]) -> FoundAgency:
     """Read it back; raises TypeError or ValueError for what nobody wrote down."""
     country, number, name, standing, until, as_of = told
-    if not (country and number and name and as_of) or standing not in get_args(AgencyStanding):
+    if not (country and number and name and as_of) or standing not in STANDINGS:
         raise ValueError("Not an agency")
     last = date.fromisoformat(until) if until else None
-    return FoundAgency(country, number, name, standing, last, date.fromisoformat(as_of))
+    day = date.fromisoformat(as_of)
+    return FoundAgency(country, number, name, STANDINGS[standing], last, day)

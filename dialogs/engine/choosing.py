@@ -53,9 +53,7 @@ def choose(
     return _take(scripts, conversation, here, choice, question if step.question else None)
 
 
-def _complained(
-    scripts: Library, conversation: Conversation, then: Place, pressed: str
-) -> Turn:
+def _complained(scripts: Library, conversation: Conversation, then: Place, pressed: str) -> Turn:
     """Count a complaint about one of the agencies that were found, once: then they are gone."""
     found = conversation.particulars.agencies
     named = {f"{COMPLAINT}{at}": agency for at, agency in enumerate(found, start=1)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
     from dialogs.engine.meaning import Danger, Meaning
-    from dialogs.engine.script import AskedWord
+    from dialogs.engine.script import AskedWord, Step
 
 
 # Where words that mean now lead: once an operator has been told, and before.
@@ -46,10 +46,19 @@ def listen(scripts: Library, conversation: Conversation, meaning: Meaning) -> Tu
     if meaning.code and asked:  # a slip: the paper may still be right, so nothing of it is kept
         turn = show(scripts, conversation, scripts.begin("phone", "mistyped"))
         return replace(turn, effects=(Unsay(),))
-    if step and step.kind == "agency" and conversation.talk is not Talk.HUMAN:
+    if step and conversation.place:
+        return _awaited(scripts, conversation, conversation.place, step, meaning)
+    return _spoken(scripts, conversation, meaning)
+
+
+def _awaited(
+    scripts: Library, conversation: Conversation, here: Place, step: Step, meaning: Meaning
+) -> Turn:
+    """Take a message as what its step waits for, if it waits for anything."""
+    if step.asks:
+        return _worded(scripts, conversation, here, step.asks, meaning)
+    if step.kind == "agency" and conversation.talk is not Talk.HUMAN:
         return _looked_up(scripts, conversation, meaning)
-    if step and step.asks and conversation.place:
-        return _worded(scripts, conversation, conversation.place, step.asks, meaning)
     return _spoken(scripts, conversation, meaning)
 
 

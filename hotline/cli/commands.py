@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import backup, jobs, keys, privacy, retention
+from hotline.cli import agencies, backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
 from hotline.cli.staff import audit, staff
 
@@ -35,6 +35,7 @@ app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(retention.app, name="retention")
+app.add_typer(agencies.app, name="agencies")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

@@ -97,9 +97,9 @@ def _wrong(cells: list[str], seen: Mapping[str, int]) -> Iterator[str]:
         return
     name, number, standing, until = cells
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        yield f"The name is empty or longer than {LONGEST_NAME} letters, or holds what nobody sees."
+        yield f"The name is empty, longer than {LONGEST_NAME} letters, or not to be printed."
     if not number or len(number) > LONGEST_NUMBER or not number.isprintable():
-        yield f"The number is empty or longer than {LONGEST_NUMBER} letters."
+        yield f"The number is empty, longer than {LONGEST_NUMBER} letters, or not to be printed."
     if number.casefold() in seen:
         yield f"The number stands in line {seen[number.casefold()]} already."
     if standing not in set(Standing):

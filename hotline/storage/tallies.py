@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-Counted = Literal["gap", "poster"]
+Counted = Literal["gap", "poster", "complaint"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.storage.tables.agencies import agencies, registers
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
@@ -14,6 +15,7 @@ from hotline.storage.tables.staff import audit, sessions, staff, tries
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
+    "agencies",
     "alarms",
     "answers",
     "audit",
@@ -29,6 +31,7 @@ __all__ = [
     "own_words",
     "persons",
     "priority_changes",
+    "registers",
     "reports",
     "retention",
     "return_codes",
