@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from operator import mul
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from dialogs.engine.particulars import AGENCIES_LENGTH
 from dialogs.search.folding import folded, readings
@@ -15,10 +18,17 @@ if TYPE_CHECKING:
 
     from dialogs.engine.agencies import FoundAgency
 
-# Below this a name is another name: a false "it is on the list" is the worst we could say.
-FOUND = 0.6
+# So many that share rare words or parts of words are compared letter by letter.
+COMPARED = 600
+# A word of the question must be this near to one of the name, 1 being the same, and the whole
+# as near as that: a false "it is on the list" is the worst we could say.
+NEAR, FOUND = 0.6, 0.8
+# In a word of two to four letters one slip is more than that allows.
+SHORTEST, SHORT = 2, 4
 # An agency that fits this much worse than the best one is not shown beside it.
-BESIDE = 0.8
+BESIDE = 0.9
+# How much it counts that the name has no more words than were written.
+WHOLE = 0.2
 # More words than a firm has in its name; a longer text is a story for a person.
 MOST_WORDS = 12
 # What firms are, which tells none of them from another: forms of law and plain words.
@@ -40,9 +50,9 @@ class AgencyIndex:
         self._numbers: dict[str, list[FoundAgency]] = defaultdict(list)
         for agency in self._agencies:
             self._numbers[_plain(agency.number)].append(agency)
+        self._words = [_telling(folded(agency.name)) for agency in self._agencies]
         self._names = Index(
-            Phrase(str(at), "", _telling(folded(agency.name)), 1.0)
-            for at, agency in enumerate(self._agencies)
+            Phrase(str(at), "", words, 1.0) for at, words in enumerate(self._words)
         )
 
     def search(self, text: str) -> tuple[FoundAgency, ...]:
@@ -61,9 +71,33 @@ class AgencyIndex:
         return next((agencies for agencies in found if agencies), ())
 
     def _found(self, words: Sequence[str]) -> tuple[FoundAgency, ...]:
-        hits = self._names.search(words, "")[:AGENCIES_LENGTH]
-        good = (hit for hit in hits if hit.score >= max(FOUND, BESIDE * hits[0].score))
-        return tuple(self._agencies[int(hit.page)] for hit in good)
+        hits = self._names.search(words, "")[:COMPARED]
+        likely = ((_likeness(words, self._words[int(hit.page)]), int(hit.page)) for hit in hits)
+        ranked = sorted((each for each in likely if each[0] >= FOUND), key=lambda each: -each[0])
+        good = [at for likeness, at in ranked if likeness >= BESIDE * ranked[0][0]]
+        return tuple(self._agencies[at] for at in good)
+
+
+def _likeness(asked: Sequence[str], name: Sequence[str]) -> float:
+    """Return how near a name is to what was asked for, 1 being the same; 0 for another one.
+
+    Every word asked for must stand in the name; the name may have more. Words that were written
+    together are compared as one.
+    """
+    whole = OSA.normalized_similarity("".join(asked), "".join(name))
+    near = [max(_nearness(word, known) for known in name) for word in asked]
+    if min(near) < NEAR:
+        return whole if len(asked) != len(name) else 0.0
+    letters = [len(word) for word in asked]
+    told = sum(map(mul, near, letters)) / sum(letters)
+    return max(whole, (1 - WHOLE) * told + WHOLE * whole)
+
+
+def _nearness(word: str, known: str) -> float:
+    """Return how near two words are; one slip is forgiven also in a short one."""
+    near = OSA.normalized_similarity(word, known)
+    short = min(len(word), len(known)) >= SHORTEST and max(len(word), len(known)) <= SHORT
+    return max(near, NEAR) if short and OSA.distance(word, known) == 1 else near
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:

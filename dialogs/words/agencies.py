@@ -45,6 +45,19 @@ REVOKED = Text(
 AS_OF = Text("agency.as_of", "🗓 This is the list of {date}.", "The day the list was looked at.")
 
 
+# The page of the desk where supervisors see what was reported.
+TITLE = Text("desk.agency.title", "Agencies people reported", "A link and a heading for staff.")
+ABOUT = Text(
+    "desk.agency.about",
+    "Reports of the last year. A report is no proof. Never publish these names.",
+)
+NAME = Text("desk.agency.name", "Agency")
+NUMBER = Text("desk.agency.number", "Licence")
+LIST = Text("desk.agency.list", "List of", "The state whose list it is.")
+REPORTS = Text("desk.agency.reports", "Reports", "A number of reports.")
+NONE = Text("desk.agency.none", "Nobody has reported an agency.")
+
+
 def spoken_agency(agency: FoundAgency, language: str, words: Phrasebook, on: date) -> str:
     """Return what the list says of an agency, as it reads on the day `on`."""
     said = {

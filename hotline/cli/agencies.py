@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - the same
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The states' lists of agencies that may send people.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
-# Complaints older than this say little of an agency today.
-LATELY = timedelta(days=365)
 
 
 @app.command("import")
@@ -31,12 +28,13 @@ def take_in(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="CSV in UTF-8, or XLSX.")
     ],
+    *,
     source: Annotated[str, typer.Option(help="The address where the state publishes it.")],
     as_of: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of the list.")],
-    dry_run: Annotated[  # noqa: FBT002 - typer declares options so
+    dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read it, and change nothing.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take a state's list in, in place of its earlier one; with any fault, nothing of it."""
     register = _register(country, source, as_of)
@@ -59,8 +57,8 @@ def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - typer declares op
         typer.echo(json.dumps(found))
         return
     for each in found or [{"country": "none", "agencies": 0, "as_of": "-", "fresh": False}]:
-        fresh = "in use" if each["fresh"] else "not in use: too old"
-        typer.echo(f"{each['country']}: {each['agencies']} agencies, as of {each['as_of']}, {fresh}")
+        use = "in use" if each["fresh"] else "not in use: too old"
+        typer.echo(f"{each['country']}: {each['agencies']} agencies, as of {each['as_of']}, {use}")
 
 
 @app.command()
@@ -143,6 +141,7 @@ def _status() -> list[dict[str, Any]]:
 def _complaints() -> list[dict[str, Any]]:
     from hotline.cli.books import with_books
     from hotline.clock import now
+    from hotline.services.agencies import LATELY
 
     async def run(house: House) -> list[dict[str, Any]]:
         async with house.database.books() as books:

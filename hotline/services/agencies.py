@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.engine.agencies import FoundAgency
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from hotline.domain.agencies import Agency, Register
-    from hotline.storage.books import Books
+    from hotline.storage.agencies import Complaints
+    from hotline.storage.books import Books, Database
 
+# Complaints older than this say little of an agency today.
+LATELY = timedelta(days=365)
 # Which lists there are, and when each was taken in: when this changes, they are read anew.
 Version = tuple[tuple["Register", "datetime"], ...]
 
@@ -58,3 +63,15 @@ def _told(register: Register, agency: Agency) -> FoundAgency:
         until=agency.until,
         as_of=register.as_of,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedAgencies:
+    """What supervisors see of what people reported."""
+
+    database: Database
+
+    async def lately(self, on: date) -> list[Complaints]:
+        """Return the agencies of the lists that were reported in the last year."""
+        async with self.database.books() as books:
+            return await books.agencies.complaints(on - LATELY)
