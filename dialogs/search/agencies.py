@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from operator import mul
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -40,6 +39,7 @@ FORMS = frozenset(
     )
 )
 _NUMBER = re.compile(r"[\W_]+")
+_SIGNED = re.compile("[oO]['’‘ʻʼ`]")
 
 
 class AgencyIndex:
@@ -50,9 +50,11 @@ class AgencyIndex:
         self._numbers: dict[str, list[FoundAgency]] = defaultdict(list)
         for agency in self._agencies:
             self._numbers[_plain(agency.number)].append(agency)
-        self._words = [_telling(folded(agency.name)) for agency in self._agencies]
+        self._words = [_spellings(agency.name) for agency in self._agencies]
         self._names = Index(
-            Phrase(str(at), "", words, 1.0) for at, words in enumerate(self._words)
+            Phrase(str(at), "", words, 1.0)
+            for at, several in enumerate(self._words)
+            for words in several
         )
 
     def search(self, text: str) -> tuple[FoundAgency, ...]:
@@ -72,10 +74,19 @@ class AgencyIndex:
 
     def _found(self, words: Sequence[str]) -> tuple[FoundAgency, ...]:
         hits = self._names.search(words, "")[:COMPARED]
-        likely = ((_likeness(words, self._words[int(hit.page)]), int(hit.page)) for hit in hits)
+        likely = ((self._likeness(words, int(hit.page)), int(hit.page)) for hit in hits)
         ranked = sorted((each for each in likely if each[0] >= FOUND), key=lambda each: -each[0])
         good = [at for likeness, at in ranked if likeness >= BESIDE * ranked[0][0]]
         return tuple(self._agencies[at] for at in good)
+
+    def _likeness(self, asked: Sequence[str], at: int) -> float:
+        return max(_likeness(asked, name) for name in self._words[at])
+
+
+def _spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the telling words of a name, also as typed without a sign of Uzbek: yul for yo‘l."""
+    plain = _SIGNED.sub("u", name)
+    return tuple(dict.fromkeys(_telling(folded(each)) for each in (name, plain)))
 
 
 def _likeness(asked: Sequence[str], name: Sequence[str]) -> float:
@@ -89,7 +100,7 @@ def _likeness(asked: Sequence[str], name: Sequence[str]) -> float:
     if min(near) < NEAR:
         return whole if len(asked) != len(name) else 0.0
     letters = [len(word) for word in asked]
-    told = sum(map(mul, near, letters)) / sum(letters)
+    told = sum(each * long for each, long in zip(near, letters, strict=True)) / sum(letters)
     return max(whole, (1 - WHOLE) * told + WHOLE * whole)
 
 

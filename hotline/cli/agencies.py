@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime  # noqa: TC003 - typer reads the types of options
 from pathlib import Path  # noqa: TC003 - the same
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -12,8 +13,6 @@ import typer
 from hotline.domain.agencies import COLUMNS, COUNTRIES, Register
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hotline.domain.agencies import Agency
     from hotline.timetable import House
 
