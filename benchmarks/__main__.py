@@ -12,8 +12,8 @@ import os
 import platform
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -23,6 +23,7 @@ from benchmarks.bot_api import BotApi
 from benchmarks.load import SECRET, TOKEN, Load
 from benchmarks.plot import drawn
 from benchmarks.programs import database_cpu, start
+from hotline.clock import now
 from hotline.storage.embedded import create_database, opened
 from hotline.storage.sealing import make_root_key
 from tests.road.conftest import free_port
@@ -44,6 +45,8 @@ NAMED = {
 STORES = frozenset({"ordinary", "floor", "hotline"})
 CORE, OTHERS = 0, 1
 RESULTS = Path(__file__).parent / "results"
+# By number of people, then by rival: what each repetition saw.
+Runs = dict[str, dict[str, list[dict[str, float]]]]
 
 
 @dataclass
@@ -133,25 +136,31 @@ async def run(options: argparse.Namespace) -> dict[str, Any]:
     api = BotApi()
     api.delay = options.delay / 1e3
     listening = await asyncio.start_server(api.serve, "127.0.0.1", 0)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        with opened(None, Path(folder) / "postgres") as server:
-            home = Path(folder)
-            pid = int((home / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-            ground = Ground(server, api, listening.sockets[0].getsockname()[1], home, pid)
-            runs: dict[str, dict[str, list[dict[str, float]]]] = {}
-            for repetition in range(options.repetitions):
-                for people in options.people:
-                    for rival in options.rivals:
-                        told = await measure(ground, rival, people, options.seconds)
-                        runs.setdefault(str(people), {}).setdefault(rival, []).append(told)
-                        rate, errors = told["updates_per_second"], told["errors"]
-                        print(  # noqa: T201 - progress of a long run
-                            f"{repetition + 1}/{options.repetitions}  {people:>4} people  "
-                            f"{NAMED[rival]:<32} {rate:8.0f}/s  {errors:.0f} errors",
-                            flush=True,
-                        )
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as folder,
+        opened(None, Path(folder) / "postgres") as server,
+    ):
+        home, port = Path(folder), listening.sockets[0].getsockname()[1]
+        told = (home / "postgres" / "data" / "postmaster.pid").read_text("ascii")
+        ground = Ground(server, api, port, home, int(told.split()[0]))
+        runs = await _runs(ground, options)
     listening.close()
     return {"machine": _machine(), "delay_ms": options.delay, "runs": runs}
+
+
+async def _runs(ground: Ground, options: argparse.Namespace) -> Runs:
+    runs: Runs = {}
+    turns = product(range(options.repetitions), options.people, options.rivals)
+    for repetition, people, rival in turns:
+        told = await measure(ground, rival, people, options.seconds)
+        runs.setdefault(str(people), {}).setdefault(rival, []).append(told)
+        rate, errors = told["updates_per_second"], told["errors"]
+        print(  # noqa: T201 - progress of a long run
+            f"{repetition + 1}/{options.repetitions}  {people:>4} people  "
+            f"{NAMED[rival]:<32} {rate:8.0f}/s  {errors:.0f} errors",
+            flush=True,
+        )
+    return runs
 
 
 def _machine() -> dict[str, str]:
@@ -177,9 +186,7 @@ def table(told: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _line(
-    rival: str, runs: list[dict[str, float]], ours: list[dict[str, float]] | None
-) -> str:
+def _line(rival: str, runs: list[dict[str, float]], ours: list[dict[str, float]] | None) -> str:
     def middle(name: str) -> float:
         return median(each[name] for each in runs)
 
@@ -214,7 +221,7 @@ def main() -> None:
     print(table(told))  # noqa: T201 - what the command is for
     if not options.quick:
         RESULTS.mkdir(exist_ok=True)
-        name = datetime.now(UTC).strftime("%Y-%m-%dT%H%M")  # noqa: DTZ005,RUF100
+        name = now().strftime("%Y-%m-%dT%H%M")
         (RESULTS / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
         (RESULTS / f"{name}.svg").write_text(drawn(told, NAMED), "utf-8")
 

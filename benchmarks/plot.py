@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -9,6 +10,7 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_RATE = itemgetter("updates_per_second")
 WIDTH, BAR, GAP, LEFT, SCALE = 760, 22, 10, 240, 420
 
 
@@ -30,8 +32,9 @@ def _shapes(
     top = GAP
     for people, rivals in runs.items():
         top += BAR
-        yield top, f'<text x="{GAP}" y="{top}" font-weight="bold">{escape(people)} people</text>'
-        rates = {each: [run["updates_per_second"] for run in done] for each, done in rivals.items()}
+        title = f"{escape(people)} people"
+        yield top, f'<text x="{GAP}" y="{top}" font-weight="bold">{title}</text>'
+        rates = {each: list(map(_RATE, done)) for each, done in rivals.items()}
         most = max(max(several) for several in rates.values()) or 1.0
         for rival, several in rates.items():
             top += BAR + GAP
@@ -40,7 +43,7 @@ def _shapes(
 
 
 def _bar(name: str, several: list[float], most: float, top: int) -> str:
-    low, middle, high = (SCALE * each / most for each in (min(several), median(several), max(several)))
+    low, middle, high = (SCALE * of(several) / most for of in (min, median, max))
     y = top - BAR // 2
     return (
         f'<text x="{LEFT - GAP}" y="{top - 6}" text-anchor="end">{escape(name)}</text>'

@@ -15,8 +15,10 @@ from benchmarks.load import PATH, TOKEN
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-CREATE = "CREATE TABLE IF NOT EXISTS floor_inbox (update_id bigint PRIMARY KEY, body bytea NOT NULL)"
-INSERT = "INSERT INTO floor_inbox SELECT * FROM unnest(%s::bigint[], %s::bytea[]) ON CONFLICT DO NOTHING"
+CREATE = "CREATE TABLE IF NOT EXISTS floor (update_id bigint PRIMARY KEY, body bytea NOT NULL)"
+INSERT = """
+    INSERT INTO floor SELECT * FROM unnest(%s::bigint[], %s::bytea[]) ON CONFLICT DO NOTHING
+"""
 
 
 class Floor:
