@@ -16,7 +16,7 @@ from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at, texts_on
 from dialogs.instruments import shelf
 from dialogs.reading import named
-from dialogs.words import pages, phrases
+from dialogs.words import pages, phrases, statistics
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SPOKEN = (
     phrases,
     pages,
+    statistics,
 )
 
 

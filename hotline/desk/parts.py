@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.statistics import Statistics
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -35,6 +37,11 @@ class Parts:
     pulse: Pulse
     origin: str
     clock: Callable[[], datetime]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return what was published."""
+        return Statistics(self.casework.database, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

@@ -14,6 +14,7 @@ from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
 from hotline.desk.application import PAGES
 from hotline.desk.headers import HEADERS
+from hotline.desk.paper import WORDS
 from hotline.domain.case import CaseCode, CaseState
 from hotline.domain.contact import Contact, When
 from hotline.domain.delivery import DeliveryState
@@ -164,7 +165,7 @@ def test_templates_hold_no_words_no_style_and_no_script_of_their_own() -> None:
     # What is left without tags and placeholders would be said in no catalogue.
     shown = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", "", told, flags=re.DOTALL)
 
-    assert {name for name in named if not name.endswith("_")} <= words.by_name().keys()
+    assert {name for name in named if not name.endswith("_")} <= WORDS.keys()
     assert set(re.findall(r"[A-Za-z]{2,}", shown)) == {"alone", "three"}  # kinds of layout
     assert not re.search(r"\bstyle=|\bon[a-z]+=\"|<style|<script(?! src)", told)
 
