@@ -12,6 +12,8 @@ from hotline import __version__
 from hotline.cli import backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
 from hotline.cli.staff import audit, staff
+from hotline.cli.statistics import app as statistics
+from hotline.cli.statistics import bulletin
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -35,6 +37,8 @@ app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(retention.app, name="retention")
+app.add_typer(statistics, name="statistics")
+app.command()(bulletin)
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
