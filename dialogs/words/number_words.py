@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 WORDS = statistics.by_name()
 DASH = "—"
+# The picture before a title: a table and its paper have words only.
+SIGNPOST = re.compile(r"^\W+")
 # What a row of these is named by, where it is a phrase with the row's name in its key.
 NAMED = ("sign.{}", "profile.{}", "priority.{}")
 
@@ -75,8 +78,9 @@ class NumberWords:
         if by in {"origin", "destination"}:
             return self._country(row) or row
         if by == "language":
-            return language_name(row.partition("_")[0], self.language)
-        return self._named(row) or self._pair(row) or self._topic(row) or row
+            return language_name(row, self.language)
+        said = self._named(row) or self._pair(row) or self._topic(row) or row
+        return SIGNPOST.sub("", said)
 
     def _named(self, row: str) -> str | None:
         if f"stat_{row}" in WORDS:
@@ -92,7 +96,8 @@ class NumberWords:
         first, _, last = row.rpartition(".")
         if not first:
             return None
-        return f"{self._topic(first) or first} · {self._named(last) or last}"
+        topic = SIGNPOST.sub("", self._topic(first) or first)
+        return f"{topic} · {self._named(last) or last}"
 
     def _topic(self, script: str) -> str | None:
         known = self._library.current.get(script)

@@ -40,7 +40,7 @@ COLOURS = (
     (138, 143, 31),
     (95, 106, 114),
 )
-INK, SOFT, HEAD = (34, 48, 45), (79, 91, 88), (233, 229, 220)
+INK, SOFT, HEAD, LINE = (34, 48, 45), (79, 91, 88), (233, 229, 220), (214, 208, 195)
 # In millimetres of an A4 sheet.
 BAR, LABEL, ROOM = 3.2, 5.0, 30.0
 
@@ -126,9 +126,13 @@ def _bars(paper: FPDF, name: str, numbers: tuple[int | None, ...], most: int) ->
 def _table(paper: FPDF, sheet: Sheet, words: NumberWords) -> None:
     paper.set_font("noto", size=9)
     paper.set_text_color(*INK)
+    paper.set_fill_color(255)
+    paper.set_draw_color(*LINE)
     paper.ln(1)
     heads = [FontFace(color=COLOURS[place % len(COLOURS)]) for place in range(len(sheet.desks))]
-    with paper.table(first_row_as_headings=False, line_height=5.5) as table:
+    with paper.table(
+        first_row_as_headings=False, line_height=5.5, borders_layout="HORIZONTAL_LINES"
+    ) as table:
         top = table.row()
         top.cell("", style=FontFace(fill_color=HEAD))
         for desk, style in zip(sheet.desks, heads, strict=True):
