@@ -131,7 +131,10 @@ def _table(paper: FPDF, sheet: Sheet, words: NumberWords) -> None:
     paper.ln(1)
     heads = [FontFace(color=COLOURS[place % len(COLOURS)]) for place in range(len(sheet.desks))]
     with paper.table(
-        first_row_as_headings=False, line_height=5.5, borders_layout="HORIZONTAL_LINES"
+        first_row_as_headings=False,
+        line_height=5.5,
+        borders_layout="HORIZONTAL_LINES",
+        text_align="LEFT",
     ) as table:
         top = table.row()
         top.cell("", style=FontFace(fill_color=HEAD))

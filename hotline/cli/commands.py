@@ -11,6 +11,7 @@ import typer
 from hotline import __version__
 from hotline.cli import backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
+from hotline.cli.exchange import app as exchange
 from hotline.cli.staff import audit, staff
 from hotline.cli.statistics import app as statistics
 from hotline.cli.statistics import bulletin
@@ -38,6 +39,7 @@ app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(retention.app, name="retention")
 app.add_typer(statistics, name="statistics")
+app.add_typer(exchange, name="exchange")
 app.command()(bulletin)
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]

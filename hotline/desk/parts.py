@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.exchanging import Exchanging
 from hotline.services.statistics import Statistics
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class Parts:
     def statistics(self) -> Statistics:
         """Return what was published."""
         return Statistics(self.casework.database, self.rights, self.clock)
+
+    @property
+    def exchanging(self) -> Exchanging:
+        """Return what leaves as rows, and who agreed to it."""
+        desks = self.casework.desk.handing.desks
+        return Exchanging(self.casework.database, desks, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from hotline.domain.case import CaseId
 from hotline.domain.exchange.agreeing import Export, ExportId
-from hotline.storage.tables import exports, imports
+from hotline.storage.tables import cases, exports, imports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,11 @@ class Exchanges:
                 rows=export.rows,
             )
         )
+
+    async def cases(self) -> Sequence[CaseId]:
+        """Return the cases whose person has not erased themselves."""
+        asked = select(cases.c.id).where(cases.c.person.is_not(None)).order_by(cases.c.id)
+        return [CaseId(each) for each in (await self.connection.execute(asked)).scalars()]
 
     async def receive(self, hashed: str, desk: str, month: date, rows: int, now: datetime) -> bool:
         """Write down a file of another desk; False when it was counted before."""

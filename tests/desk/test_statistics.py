@@ -67,3 +67,23 @@ async def test_whoever_may_not_is_refused_and_it_is_written_down(
     async with accounts.database.books() as books:
         [row] = await books.audit.newest(1)
     assert (row.act, row.outcome) == ("statistics.see", "refused")
+
+
+async def test_an_export_is_asked_for_agreed_to_and_downloaded_at_the_desk(
+    pages: Pages, accounts: Accounts
+) -> None:
+    _, dana = await signed_in(accounts, "dana", Role.COORDINATOR)
+    _, bolot = await signed_in(accounts, "bolot", Role.SUPERVISOR, "tj")
+
+    assert (await pages.post("/exports/ask", dana, {"recipient": "A ministry", "desk": "tj"}))[
+        0
+    ] == 303
+    async with accounts.database.books() as books:
+        [export] = await books.exchanges.newest(1)
+    form = {"export": str(export.id), "kind": "jsonl"}
+    assert (await pages.post("/exports/download", dana, form))[0] == 409
+    assert (await pages.post("/exports/agree", dana, form))[0] == 403
+    assert "A ministry" in (await pages.get("/exports", bolot))[1]
+    assert (await pages.post("/exports/agree", bolot, form))[0] == 303
+    assert await pages.post("/exports/download", dana, form) == (200, "")
+    assert (await pages.post("/exports/download", dana, form))[0] == 409
