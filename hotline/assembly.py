@@ -21,6 +21,7 @@ from hotline.domain.giving_away import published_numbers
 from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
 from hotline.review import reviewed
+from hotline.services.agencies import ReportedAgencies
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
@@ -212,6 +213,7 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
         speech=on.speech,
         guidebook=Guidebook(on.library, on.speech, on.content.finder),
         pulse=Pulse(on.bell),
+        reported_agencies=ReportedAgencies(on.database),
         origin=on.settings.desk_origin,
         clock=now,
     )

@@ -16,7 +16,7 @@ from dialogs.engine.conversation import Place
 from dialogs.engine.screen import screen_at, texts_on
 from dialogs.instruments import shelf
 from dialogs.reading import named
-from dialogs.words import pages, phrases, statistics
+from dialogs.words.rooms import ROOMS
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from dialogs.checks.content import Content, WrittenScript
     from dialogs.engine.library import Library
     from dialogs.engine.script import Script
-
-
-# The rooms whose constants are read by people and staff, in this order.
-SPOKEN = (
-    phrases,
-    pages,
-    statistics,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ def _line_of(path: Path, text: Text) -> int:
 
 def phrase_texts() -> Iterator[Said]:
     """Return the constants of the modules of phrases in the order of the files."""
-    for module in SPOKEN:
+    for module in ROOMS:
         yield from _constants_of(module)
 
 

@@ -24,6 +24,7 @@ ENTRIES = {
     "words": ("found",),
     "phone": ("none", "mistyped"),
     "ask": ("order", "parcel"),
+    "agency": ("found", "unknown", "unlisted"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import (
+    CountComplaint,
     Effect,
     ForgetWords,
     MakeCode,
@@ -18,6 +19,7 @@ from dialogs.engine.effects import (
 )
 from dialogs.engine.hurry import hurried
 from dialogs.engine.particulars import Pick
+from dialogs.engine.screen import COMPLAINT
 from dialogs.engine.standing import again, erased, left, show
 from dialogs.words.zones import ZONES
 
@@ -43,10 +45,24 @@ def choose(
     if step.kind == "zones" and step.then and pressed in ZONES:
         turn = show(scripts, conversation, scripts.follow(here, step.then))
         return replace(turn, effects=(RecordAnswer(question, pressed), *turn.effects))
+    if step.kind == "complaint" and step.then and pressed.startswith(COMPLAINT):
+        return _complained(scripts, conversation, scripts.follow(here, step.then), pressed)
     if choice is None:
         return again(scripts, conversation)
     conversation = _remembered(conversation, here, step, choice)
     return _take(scripts, conversation, here, choice, question if step.question else None)
+
+
+def _complained(scripts: Library, conversation: Conversation, then: Place, pressed: str) -> Turn:
+    """Count a complaint about one of the agencies that were found, once: then they are gone."""
+    found = conversation.particulars.agencies
+    named = {f"{COMPLAINT}{at}": agency for at, agency in enumerate(found, start=1)}
+    agency = named.get(pressed)
+    if agency is None:
+        return again(scripts, conversation)
+    mine = replace(conversation.particulars, agencies=())
+    turn = show(scripts, replace(conversation, particulars=mine), then)
+    return replace(turn, effects=(CountComplaint(agency.country, agency.number), *turn.effects))
 
 
 def _remembered(

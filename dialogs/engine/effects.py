@@ -95,6 +95,14 @@ class CountGap:
 
 
 @dataclass(frozen=True, slots=True)
+class CountComplaint:
+    """Somebody reports an agency of a state's list: count that, without the person."""
+
+    country: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountPoster:
     """Somebody came by a poster: count that, without the person."""
 
@@ -143,6 +151,7 @@ Effect = (
     | Unsay
     | SayPage
     | CountGap
+    | CountComplaint
     | CountPoster
     | KeepWord
     | ForgetWords

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dialogs.engine.conversation import Place
     from dialogs.engine.library import Library
     from dialogs.engine.meaning import Danger, Meaning
-    from dialogs.engine.script import AskedWord
+    from dialogs.engine.script import AskedWord, Step
 
 
 # Where words that mean now lead: once an operator has been told, and before.
@@ -46,9 +46,31 @@ def listen(scripts: Library, conversation: Conversation, meaning: Meaning) -> Tu
     if meaning.code and asked:  # a slip: the paper may still be right, so nothing of it is kept
         turn = show(scripts, conversation, scripts.begin("phone", "mistyped"))
         return replace(turn, effects=(Unsay(),))
-    if step and step.asks and conversation.place:
-        return _worded(scripts, conversation, conversation.place, step.asks, meaning)
+    if step and conversation.place:
+        return _awaited(scripts, conversation, conversation.place, step, meaning)
     return _spoken(scripts, conversation, meaning)
+
+
+def _awaited(
+    scripts: Library, conversation: Conversation, here: Place, step: Step, meaning: Meaning
+) -> Turn:
+    """Take a message as what its step waits for, if it waits for anything."""
+    if step.asks:
+        return _worded(scripts, conversation, here, step.asks, meaning)
+    if step.kind == "agency" and conversation.talk is not Talk.HUMAN:
+        return _looked_up(scripts, conversation, meaning)
+    return _spoken(scripts, conversation, meaning)
+
+
+def _looked_up(scripts: Library, conversation: Conversation, meaning: Meaning) -> Turn:
+    """Take a message as the name of an agency; an operator on the way reads it too."""
+    found = meaning.agencies
+    mine = replace(conversation.particulars, agencies=found or ())
+    step = "unlisted" if found is None else "found" if found else "unknown"
+    conversation = replace(conversation, particulars=mine)
+    turn = show(scripts, conversation, scripts.begin("agency", step))
+    read = (PassOn(),) if conversation.talk is Talk.WAITING else ()
+    return replace(turn, effects=(*read, *turn.effects))
 
 
 def _worded(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dialogs.engine.agencies import FoundAgency
 
 # "danger": somebody needs help now; "heavy": somebody may want to die.
 Danger = Literal["danger", "heavy"]
@@ -20,7 +23,8 @@ class Meaning:
     `looked` says whether there were words to look at; `pages` are named
     "script:step", the likeliest first; `tongue` is the language the words are
     clearly in, None when that is not clear. `own` is the person's own word that
-    they wrote; `fits` says whether the words may become one.
+    they wrote; `fits` says whether the words may become one. `agencies` are those whose name or
+    number the words may be, None where there is no list to look into.
     """
 
     looked: bool = False
@@ -30,6 +34,7 @@ class Meaning:
     code: TypedCode | None = None
     own: OwnWord | None = None
     fits: bool = False
+    agencies: tuple[FoundAgency, ...] | None = None
 
 
 UNCLEAR = Meaning()

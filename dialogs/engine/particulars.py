@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dialogs.engine.agencies import FoundAgency, found_agency
 from dialogs.words.languages import LANGUAGES
 
 # More answers than any script asks for; a row stays small whatever is pressed.
 PICKED_LENGTH = 20
 # Three pages fit a cheap phone together with the way to a person.
 PAGES_LENGTH = 3
+# As many agencies whose names are near to what was written.
+AGENCIES_LENGTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,13 @@ class Particulars:
     """One person's share of a screen.
 
     `pages` are named "script:step"; `tongue` is the language in which free
-    words seemed to be written.
+    words seemed to be written; `agencies` are what states' lists said of a name.
     """
 
     picked: tuple[Pick, ...] = ()
     pages: tuple[str, ...] = ()
     tongue: str | None = None
+    agencies: tuple[FoundAgency, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
         """Remember an answer; a first question, or another script's, begins anew."""
@@ -64,6 +68,7 @@ class Particulars:
             ],
             "pages": list(self.pages),
             "tongue": self.tongue,
+            "agencies": [each.told() for each in self.agencies],
         }
 
 
@@ -80,6 +85,8 @@ def particulars(told: dict[str, Any]) -> Particulars:
         picked=tuple(Pick(*pick) for pick in picked[-PICKED_LENGTH:]),
         pages=tuple(pages[:PAGES_LENGTH]),
         tongue=told["tongue"],
+        # A conversation written down before there were lists has none.
+        agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
     )
 
 

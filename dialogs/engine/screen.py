@@ -15,9 +15,10 @@ from dialogs.words.zones import ZONES, zone_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dialogs.engine.agencies import FoundAgency
     from dialogs.engine.library import Library
     from dialogs.engine.particulars import Particulars
-    from dialogs.engine.script import Choice, SignColour, Step
+    from dialogs.engine.script import Choice, SignColour, Step, StepKind
 
 # Names that may stand in place of a script in a pressed button: they mean the
 # same from every screen, also from one that no longer exists.
@@ -25,6 +26,8 @@ ANYWHERE = "any"
 LANGUAGE = "lang"
 PAGE = "page"
 VOICE = "voice"
+# Which of the agencies on a screen is reported: the first one is "agency1".
+COMPLAINT = "agency"
 
 # The most dangerous first: a tired person reads the beginning.
 SIGNS: dict[SignColour, str] = {"red": "🔴", "amber": "🟠", "green": "🟢"}
@@ -68,9 +71,10 @@ class Screen:
     lines: tuple[str, ...] = ()
     progress: tuple[int, int] | None = None
     sensitive: bool = False
-    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
+    kind: StepKind = "screen"
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
+    agencies: tuple[FoundAgency, ...] = ()
 
     def texts(self) -> list[Text]:
         """Return every text that stands on it, furniture included."""
@@ -100,6 +104,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         passages=(*_passages(step, context), *_signs(scripts, step, place, particulars)),
         rows=(
             *_pages(scripts, step, particulars),
+            *_complaints(step, place, particulars),
             *_choices(step, place, context),
             *_zones(step, place),
             *_question(step, place),
@@ -111,6 +116,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         kind=step.kind,
         reasons=tuple(_reasons(step, context).values()),
         tongue=particulars.tongue,
+        agencies=particulars.agencies if step.kind == "agencies" else (),
     )
 
 
@@ -198,6 +204,17 @@ def _choices(step: Step, place: Place, context: str) -> list[tuple[Button, ...]]
 def _button(choice: Choice, place: Place, context: str) -> Button:
     token = f"{place.script}.{place.step}.{choice.id}"
     return Button(token, Text(f"{context}.choice.{choice.id}", choice.label), choice.style)
+
+
+def _complaints(
+    step: Step, place: Place, particulars: Particulars
+) -> Iterator[tuple[Button, ...]]:
+    """Return a button for each agency that was found, in their order."""
+    if step.kind != "complaint":
+        return
+    for number, agency in enumerate(particulars.agencies, start=1):
+        token = f"{place.script}.{place.step}.{COMPLAINT}{number}"
+        yield (Button(token, Text(f"agency.{agency.country}.{agency.number}", agency.name)),)
 
 
 def _zones(step: Step, place: Place) -> Iterator[tuple[Button, ...]]:

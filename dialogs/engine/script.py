@@ -46,6 +46,9 @@ def _paragraph(value: object) -> object:
 Told = Annotated[Paragraph, BeforeValidator(_paragraph, json_schema_input_type=str | Paragraph)]
 
 
+StepKind = Literal[
+    "screen", "code", "languages", "signs", "pages", "zones", "agency", "agencies", "complaint"
+]
 # How a sign of an offer looks: stop, careful, good. Never a verdict about the whole.
 SignColour = Literal["red", "amber", "green"]
 
@@ -118,7 +121,9 @@ class Step(Model):
     # choices; "signs" lists the reasons of the answers given in this script, the red
     # ones first; "pages" lists the pages that were found for somebody's words; "zones"
     # lists the places whose clocks differ, and where a choice of one leads is `then`.
-    kind: Literal["screen", "code", "languages", "signs", "pages", "zones"] = "screen"
+    # "agency" is where the name of an agency is written, "agencies" where what the lists say of
+    # it is read, and "complaint" lists the same agencies, to report one of them.
+    kind: StepKind = "screen"
     then: Target | None = None
     # Sensitive screens cannot be forwarded or saved from the chat.
     sensitive: bool = False

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from dialogs.words import statistics
+from dialogs.words import rooms
 from dialogs.words.languages import RIGHT_TO_LEFT
 from dialogs.words.names import country_name, language_name, tidy
 from dialogs.words.staff_words import LABELS, PHRASES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.words.render import Speech
 
-WORDS = statistics.by_name()
+WORDS = rooms.by_name()
 DASH = "—"
 # The picture before a title: a table and its paper have words only.
 SIGNPOST = re.compile(r"^\W+")

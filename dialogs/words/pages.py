@@ -158,12 +158,3 @@ WHO = Text("desk.page.who", "Who")
 ACT = Text("desk.page.act", "What")
 OBJECT = Text("desk.page.object", "To what")
 OUTCOME = Text("desk.page.outcome", "How it ended")
-
-
-def by_name() -> dict[str, Text]:
-    """Return every text of the pages by the last part of its key."""
-    return {
-        text.key.removeprefix("desk.page."): text
-        for text in globals().values()
-        if isinstance(text, Text)
-    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dialogs.engine.screen import ANYWHERE, LANGUAGE, VOICE
 from dialogs.words import phrases
+from dialogs.words.agencies import spoken_agency
 from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, SECOND, SOURCE, listed, nearest
@@ -134,6 +135,8 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
     for line in speech.facts.lines(screen.lines, on):
         named.append(line.id)
         yield _directed(spoken_line(line, language, speech.words), language)
+    for agency in screen.agencies:
+        yield _directed(spoken_agency(agency, language, speech.words, on), language)
     oldest = speech.facts.oldest(named)
     if oldest:
         said = speech.words.say(phrases.AS_OF, language).replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.words.text import Text
 
-_KEY = "statistics."
+_KEY = "desk.page."
 
 
 def _said(name: str, english: str, note: str = "") -> Text:
@@ -85,10 +85,3 @@ EXPORT_NOT = _said(
     "stat_export_not", "Not possible: a second person must agree, once, within a week."
 )
 BAD_RECIPIENT = _said("stat_bad_recipient", "Say who receives it, in a few words.")
-
-
-def by_name() -> dict[str, Text]:
-    """Return every text by the last part of its key."""
-    return {
-        text.key.removeprefix(_KEY): text for text in globals().values() if isinstance(text, Text)
-    }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from hotline.desk import (
+    agency_pages,
     asset_pages,
     case_pages,
     exchange_pages,
@@ -37,6 +38,7 @@ PAGES = (
     *case_pages.PAGES,
     *statistics_pages.PAGES,
     *exchange_pages.PAGES,
+    *agency_pages.PAGES,
 )
 
 

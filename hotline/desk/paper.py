@@ -11,7 +11,7 @@ from babel.dates import format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dialogs.instruments import shelf
-from dialogs.words import pages, statistics
+from dialogs.words import rooms
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hotline.desk.visit import Visit
     from hotline.domain.assessment import Report
 
-WORDS = pages.by_name() | statistics.by_name()
+WORDS = rooms.by_name()
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
     autoescape=True,

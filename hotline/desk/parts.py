@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
+    from hotline.services.agencies import ReportedAgencies
     from hotline.services.guidance import Guidebook
     from hotline.services.pulse import Pulse
     from hotline.services.staff_accounts import Accounts
@@ -36,6 +37,7 @@ class Parts:
     speech: Speech
     guidebook: Guidebook
     pulse: Pulse
+    reported_agencies: ReportedAgencies
     origin: str
     clock: Callable[[], datetime]
 

@@ -17,6 +17,7 @@ class Counted(StrEnum):
 
     GAP = "gap"
     POSTER = "poster"
+    COMPLAINT = "complaint"
     CONTACT = "contact"
     GUIDANCE = "guidance"
     SCREENING = "screening"

@@ -9,6 +9,7 @@ from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
     ConfirmSafe,
+    CountComplaint,
     CountGap,
     CountPoster,
     ErasePerson,
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
-Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster
+Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster | CountComplaint
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -186,10 +187,10 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
             await erase_trace(moment, person, turn)
         case ErasePerson():
             await erase_person(moment, person)
-        case SayPage() | MakeCode() | TryCode() | Unsay() | CountGap() | CountPoster():
-            await _beside(moment, person, effect)
-        case _:
+        case KeepWord() | ForgetWords() | FlagDuress() | ConfirmSafe() | SendWaiting():
             return await _guard(moment, person, effect)
+        case _:
+            await _beside(moment, person, effect)
     return person
 
 
@@ -229,6 +230,8 @@ async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
             await take_away(moment, person)
         case CountGap(language):
             tallies.count(Counted.GAP, language or UNKNOWN, day)
+        case CountComplaint(country, number):
+            tallies.count(Counted.COMPLAINT, f"{country}:{number}", day)
         case CountPoster(poster) if poster in moment.known.posters:
             tallies.count(Counted.POSTER, poster, day)
 

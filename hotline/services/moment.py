@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dialogs.engine.events import ChoicePressed
+from hotline.services.agencies import AgencyLists
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What every turn knows: scripts, the way from words to pages, desks, places of posters."""
+    """What every turn knows: scripts, words to pages, desks, places of posters, agencies."""
 
     library: Library
     finder: Finder
     posters: frozenset[str]
     desks: Desks
+    agencies: AgencyLists = field(default_factory=AgencyLists)
 
 
 @dataclass(frozen=True, slots=True)

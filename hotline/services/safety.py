@@ -43,7 +43,12 @@ async def heard(moment: Moment, person: Person) -> Event:
     meaning = finder.meaning(words, person.conversation.language)
     own = await moment.books.own_words.said(person.id, spellings(words))
     fits, code = finder.may_be_own(words), code_in(words)
-    return replace(event, meaning=replace(meaning, own=own, fits=fits, code=code))
+    meaning = replace(meaning, own=own, fits=fits, code=code)
+    step = moment.known.library.find(person.conversation.place)
+    if step is not None and step.kind == "agency":
+        lists, on = moment.known.agencies, moment.now.date()
+        meaning = replace(meaning, agencies=await lists.look(moment.books, words, on))
+    return replace(event, meaning=meaning)
 
 
 async def keep_word(moment: Moment, person: Person, effect: KeepWord) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hotline.domain.case import OperatorKey
+from hotline.storage.agencies import Agencies
 from hotline.storage.alarms import Alarms
 from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
@@ -170,6 +171,11 @@ class Books:
     def alarms(self) -> Alarms:
         """What is wrong just now."""
         return Alarms(self.connection)
+
+    @property
+    def agencies(self) -> Agencies:
+        """States' lists of agencies."""
+        return Agencies(self.connection)
 
     @property
     def tallies(self) -> Tallies:

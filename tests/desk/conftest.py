@@ -12,6 +12,7 @@ from dialogs.reading import read_finder
 from hotline.desk.application import listen
 from hotline.desk.parts import Parts
 from hotline.domain.rights import read_rights
+from hotline.services.agencies import ReportedAgencies
 from hotline.services.desk import Desk
 from hotline.services.guidance import Guidebook
 from hotline.services.pulse import Pulse
@@ -68,6 +69,7 @@ async def pages(
         speech=SPEECH,
         guidebook=Guidebook(REAL, SPEECH, FINDER),
         pulse=Pulse(Bell(database.url)),
+        reported_agencies=ReportedAgencies(database),
         origin=origin,
         clock=accounts.clock,
     )

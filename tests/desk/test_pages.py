@@ -12,9 +12,9 @@ import pytest
 
 from dialogs.engine.conversation import Talk
 from dialogs.words import pages as words
+from dialogs.words import rooms
 from hotline.desk.application import PAGES
 from hotline.desk.headers import HEADERS
-from hotline.desk.paper import WORDS
 from hotline.domain.case import CaseCode, CaseState
 from hotline.domain.contact import Contact, When
 from hotline.domain.delivery import DeliveryState
@@ -156,7 +156,7 @@ async def test_the_persons_own_clock_stands_beside_the_talk_and_says_when_a_repl
 
 @pytest.mark.parametrize(("family", "values"), [("state", CaseState), ("mark", DeliveryState)])
 def test_every_state_has_its_words(family: str, values: Iterable[str]) -> None:
-    assert {f"{family}_{value}" for value in values} <= words.by_name().keys()
+    assert {f"{family}_{value}" for value in values} <= rooms.by_name().keys()
 
 
 def test_templates_hold_no_words_no_style_and_no_script_of_their_own() -> None:
@@ -165,7 +165,7 @@ def test_templates_hold_no_words_no_style_and_no_script_of_their_own() -> None:
     # What is left without tags and placeholders would be said in no catalogue.
     shown = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", "", told, flags=re.DOTALL)
 
-    assert {name for name in named if not name.endswith("_")} <= WORDS.keys()
+    assert {name for name in named if not name.endswith("_")} <= rooms.by_name().keys()
     assert set(re.findall(r"[A-Za-z]{2,}", shown)) == {"alone", "three"}  # kinds of layout
     assert not re.search(r"\bstyle=|\bon[a-z]+=\"|<style|<script(?! src)", told)
 

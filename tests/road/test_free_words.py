@@ -62,9 +62,7 @@ async def test_words_that_find_nothing_are_counted_and_nothing_of_them_is_kept_t
         await phone.write("zzzz qqqq xxxx")
         await phone.see("We have your message")
 
-        rows = asked(
-            installation, "SELECT counted, name, number FROM tallies WHERE face = 'whole'"
-        )
+        rows = asked(installation, WHOLE)
         assert rows == [("gap", "en", 1)]
 
 
@@ -79,7 +77,5 @@ async def test_a_poster_opens_its_page_after_the_language_and_is_counted_by_its_
         await phone.write("/start page_work-passport-invented")
         await phone.see("They keep my passport")
 
-        rows = asked(
-            installation, "SELECT counted, name, number FROM tallies WHERE face = 'whole'"
-        )
+        rows = asked(installation, WHOLE)
         assert rows == [("poster", "station", 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.storage.tables.agencies import agencies, registers
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
@@ -15,6 +16,7 @@ from hotline.storage.tables.statistics import exports, imports, releases, tallie
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
+    "agencies",
     "alarms",
     "answers",
     "audit",
@@ -32,6 +34,7 @@ __all__ = [
     "own_words",
     "persons",
     "priority_changes",
+    "registers",
     "releases",
     "reports",
     "retention",
