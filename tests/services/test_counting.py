@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.engine.events import Arrived
-from hotline.domain.tally import Face
+from hotline.domain.tally import About, Face
 from hotline.services.desk import Desk
 from tests.dialogs.scenes import REAL
 from tests.services.scenes import GROUP, HANDING, NOON, operator
@@ -20,12 +21,16 @@ FIRST, END = date(2026, 11, 1), date(2027, 1, 1)
 
 async def counted(books: Books, face: Face) -> dict[tuple[str, str], int]:
     await books.tallies.write()
-    found = await books.tallies.between(FIRST, END)
-    return {
-        (tally.counted, tally.name): number
-        for tally, number in found.items()
-        if tally.face == face.value
-    }
+    found: Counter[tuple[str, str]] = Counter()
+    for tally, number in (await books.tallies.between(FIRST, END)).items():
+        if tally.face == face.value:
+            found[tally.counted, tally.name] += number
+    return found
+
+
+async def said_of(books: Books) -> set[About]:
+    await books.tallies.write()
+    return {tally.about for tally in await books.tallies.between(FIRST, END)}
 
 
 async def test_a_talk_is_counted_and_stays_counted_when_the_person_erases_themselves(
@@ -35,7 +40,9 @@ async def test_a_talk_is_counted_and_stays_counted_when_the_person_erases_themse
         her = Talking(books)
         await her.asks()
         await her.presses("person.ready.questions", "person.age.adult", "person.papers.others")
-        await her.presses("person.freedom.skip", "any.any.erase", "privacy.erase.do_it")
+        await her.presses("person.freedom.skip", "person.gender.woman")
+        assert {each.gender for each in await said_of(books)} == {"", "woman"}
+        await her.presses("any.any.erase", "privacy.erase.do_it")
 
     async with database.books() as books:
         found = await counted(books, Face.WHO)
@@ -43,7 +50,7 @@ async def test_a_talk_is_counted_and_stays_counted_when_the_person_erases_themse
         ("contact", "first"): 1,
         ("priority", "soon"): 1,
         ("priority", "today"): 1,
-        ("screening", "person.answered"): 2,
+        ("screening", "person.answered"): 3,
         ("screening", "person.skipped"): 1,
         ("sign", "destination.documents_taken"): 1,
     }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hotline.domain.publishing.sheets import Sheet
 
 # In units of the drawing; it is scaled to the width of its place.
-WIDTH, BAR, GAP, LABEL, SIDE = 600, 14, 4, 20, 90
+WIDTH, BAR, GAP, LABEL, SIDE = 400, 14, 4, 20, 70
 # More bars than this nobody compares; the table has them all.
 MOST_ROWS = 8
 
