@@ -8,10 +8,11 @@ from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.records import keys, revisions, runs
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
+from hotline.storage.tables.statistics import exports, imports, releases, tallies
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "cases",
     "code_tries",
     "deliveries",
+    "exports",
+    "imports",
     "inbox",
     "keys",
     "messages",
@@ -32,6 +35,7 @@ __all__ = [
     "persons",
     "priority_changes",
     "registers",
+    "releases",
     "reports",
     "retention",
     "return_codes",
