@@ -118,5 +118,3 @@ def _end_of(failure: SendingFailed) -> Happened:
             return Happened.UNREACHED
         case _:
             return Happened.REFUSED
-
-

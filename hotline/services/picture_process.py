@@ -17,7 +17,7 @@ from PIL.ExifTags import GPS, IFD
 # Loaded beforehand, with those of `Image.preinit`: later no file can be opened. TIFF is how a
 # camera's notes are written; no picture is read with it.
 READERS = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
 # A picture of this many dots fits the memory below twice; phones make a half of it.
 DOTS = 40_000_000
 MEMORY = 640 << 20

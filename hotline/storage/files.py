@@ -127,9 +127,7 @@ class Files:
             found.append(Due(row.id, _attached(told), row.attempts, since, spent))
         return found
 
-    async def keep(
-        self, file: UUID, content: bytes, preview: bytes | None, now: datetime
-    ) -> bool:
+    async def keep(self, file: UUID, content: bytes, preview: bytes | None, now: datetime) -> bool:
         """Seal what was fetched; say whether the file was still there to take it."""
         rows = await self._rows(files.c.id == file, lock=True)
         if not rows:
