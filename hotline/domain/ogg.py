@@ -51,17 +51,20 @@ def bare_voice(content: bytes) -> bytes:
     head, tags, *sound = pages
     _must_be_opus(head, tags)
     _must_go_on(pages)
-    bare = written(0, tags.position, tags.stream, tags.number, BARE_TAGS)
+    bare = written(0, tags.position, tags.stream, tags.number, [BARE_TAGS])
     return b"".join([head.raw, bare, *(page.raw for page in sound)])
 
 
-def written(flags: int, position: int, stream: int, number: int, packet: bytes) -> bytes:
-    """Return a page with one whole packet of less than 255 segments in it."""
-    full, rest = divmod(len(packet), FULL_SEGMENT)
-    lacing = bytes([FULL_SEGMENT] * full + [rest])
+def written(flags: int, position: int, stream: int, number: int, packets: list[bytes]) -> bytes:
+    """Return a page with whole packets in it, of less than 256 segments together."""
+    lacing = b"".join(
+        bytes([FULL_SEGMENT] * (len(each) // FULL_SEGMENT) + [len(each) % FULL_SEGMENT])
+        for each in packets
+    )
+    body = b"".join(packets)
     fields = (MAGIC, 0, flags, position, stream, number)
-    bare = HEAD.pack(*fields, 0, len(lacing)) + lacing + packet
-    return HEAD.pack(*fields, _checksum(bare), len(lacing)) + lacing + packet
+    bare = HEAD.pack(*fields, 0, len(lacing)) + lacing + body
+    return HEAD.pack(*fields, _checksum(bare), len(lacing)) + lacing + body
 
 
 def _pages(content: bytes) -> Iterator[Page]:
