@@ -62,7 +62,7 @@ class Files:
         return self.add(kind, content, name, mime, duration)
 
 
-# Opus at its own rate, 20 ms a packet, 50 packets a page; a packet of silence (RFC 6716, RFC 7845).
+# Opus at its own rate, 20 ms a packet, 50 packets a page; a packet of silence (RFC 6716).
 RATE, PACKET_TICKS, PACKETS = 48_000, 960, 50
 SILENCE = b"\xf8\xff\xfe"
 

@@ -186,7 +186,7 @@ class Files:
             .join(messages, messages.c.id == files.c.message)
             .outerjoin(cases, cases.c.id == messages.c.case)
             .where(where, files.c.told.is_not(None), _opens)
-            .order_by(files.c.at, files.c.id)
+            .order_by(messages.c.number)
             .limit(limit)
         )
         if lock:

@@ -141,6 +141,9 @@ SAY_NO = {
     "/staff/disable": NOT_FOUND,
     "/account/password": FORBIDDEN,
     "/fresh": FORBIDDEN,
+    **{
+        page.path: NOT_FOUND for page in PAGES if "{file}" in page.path
+    },  # tests/desk/test_files.py has a file
 }
 
 

@@ -61,7 +61,7 @@ def test_a_place_is_here_at_once_and_a_file_waits_until_somebody_needs_it() -> N
     ],
 )
 def test_only_small_photos_and_voices_come_by_themselves(
-    kind: FileKind, size: int | None, by_itself: bool
+    kind: FileKind, size: int | None, *, by_itself: bool
 ) -> None:
     assert Attached(kind, "handle", size).comes_by_itself is by_itself
 
