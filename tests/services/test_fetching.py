@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import delete, select, update
 
 from dialogs.engine.events import Kind as Sent
@@ -31,7 +33,8 @@ from hotline.services.fetching import Fetcher
 from hotline.services.moment import Known
 from hotline.services.previews import preview
 from hotline.storage.bell import Bell
-from hotline.storage.sealing import KeyDestroyed, SealBroken
+from hotline.storage.sealing import KeyDestroyed, Seal, SealBroken
+from hotline.storage.sealing.archive import take_up
 from hotline.storage.tables import deliveries, files
 from tests.dialogs.scenes import REAL
 from tests.services.pictures import photo
@@ -253,6 +256,30 @@ async def test_a_file_outlives_answers_and_notes_and_goes_with_its_talk_or_its_o
         else:
             [file] = found.values()
             assert await books.files.content(case.id, file.id) == PHOTO
+
+
+async def test_a_file_of_an_archived_talk_opens_for_the_desk_no_more(database: Database) -> None:
+    case = await somebody_sent(database)
+    await wanted(database, case)
+    await fetcher(database, Sky()).fetch()
+    later = NOON + timedelta(days=4)
+    async with database.books() as books:
+        await books.connection.execute(delete(deliveries))
+        await books.cases.save(replace(case, state=CaseState.CLOSED), closed_at=NOON)
+        assert await books.archive.is_ripe(case.id, later)
+        private = X25519PrivateKey.generate()
+
+        await books.archive.lay_down(case.id, private.public_key(), later.date())
+
+        assert not await books.archive.is_ripe(case.id, later)
+        assert not await books.files.of_case(case.id)
+        [row] = (await books.connection.execute(select(files))).all()
+        assert (row.told, row.key) == (None, case.id)
+        seal = await books.keys.of(case.id)
+        about = f"files|{row.id}"
+        told = json.loads(take_up(seal.open(row.archived, f"archive|{about}"), about, private))
+        kept = Seal(bytes.fromhex(told["key"])).open(row.content, f"files.content|{row.id}")
+        assert kept == PHOTO
 
 
 async def test_a_file_comes_along_to_another_phone(database: Database) -> None:
