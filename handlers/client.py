@@ -38,6 +38,7 @@ from hotline.domain.delivery import (
     SendingFailed,
     ThreadGone,
 )
+from hotline.domain.files import FileGone, FileTooLarge
 
 if TYPE_CHECKING:
     from aiogram.methods import TelegramMethod
@@ -59,6 +60,10 @@ BAD_REQUESTS: tuple[tuple[str, type[SendingFailed]], ...] = (
     ("message can't be deleted", MessageGone),
     ("message to copy not found", MessageGone),
     ("chat not found", PersonBlocked),
+    ("file is too big", FileTooLarge),
+    ("wrong file_id", FileGone),
+    ("wrong remote file identifier", FileGone),
+    ("invalid file_id", FileGone),
 )
 
 # Looked through in order; whatever is not here may or may not have arrived.

@@ -13,6 +13,7 @@ from hotline.desk import (
     asset_pages,
     case_pages,
     exchange_pages,
+    file_pages,
     office_pages,
     sign_in_pages,
     statistics_pages,
@@ -38,6 +39,7 @@ PAGES = (
     *case_pages.PAGES,
     *statistics_pages.PAGES,
     *exchange_pages.PAGES,
+    *file_pages.PAGES,
     *agency_pages.PAGES,
 )
 

@@ -24,6 +24,7 @@ from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.exchanges import Exchanges
+from hotline.storage.files import Files
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
@@ -81,6 +82,11 @@ class Books:
     def cases(self) -> Cases:
         """Cases and what was said in them."""
         return Cases(self.connection, self.keys)
+
+    @property
+    def files(self) -> Files:
+        """Files that people sent."""
+        return Files(self.connection, self.keys)
 
     @property
     def assessments(self) -> Assessments:

@@ -6,6 +6,7 @@ from hotline.storage.tables.agencies import agencies, registers
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
@@ -25,6 +26,7 @@ __all__ = [
     "code_tries",
     "deliveries",
     "exports",
+    "files",
     "imports",
     "inbox",
     "keys",
