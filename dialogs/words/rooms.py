@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases
+from dialogs.words import agencies, campaigns, pages, phrases
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    campaigns,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from hotline.storage.tables.agencies import agencies, registers
+from hotline.storage.tables.campaigns import (
+    campaigns,
+    emergencies,
+    follows,
+    outcomes,
+    series,
+    shares,
+)
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
@@ -20,14 +28,18 @@ __all__ = [
     "answers",
     "audit",
     "bans",
+    "campaigns",
     "cases",
     "code_tries",
     "deliveries",
+    "emergencies",
+    "follows",
     "inbox",
     "keys",
     "messages",
     "metadata",
     "operators",
+    "outcomes",
     "own_words",
     "persons",
     "priority_changes",
@@ -37,7 +49,9 @@ __all__ = [
     "return_codes",
     "revisions",
     "runs",
+    "series",
     "sessions",
+    "shares",
     "staff",
     "tallies",
     "traces",
