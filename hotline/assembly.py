@@ -23,6 +23,8 @@ from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
 from hotline.review import reviewed
 from hotline.services.agencies import ReportedAgencies
+from hotline.services.alerting import Alerting
+from hotline.services.campaigning import Campaigning
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
@@ -225,6 +227,8 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
         guidebook=Guidebook(on.library, on.speech, on.content.finder),
         pulse=Pulse(on.bell),
         reported_agencies=ReportedAgencies(on.database),
+        campaigning=Campaigning(on.database, on.speech.facts, now),
+        alerting=Alerting(on.database, on.speech.facts, now),
         origin=on.settings.desk_origin,
         clock=now,
     )

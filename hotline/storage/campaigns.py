@@ -202,6 +202,11 @@ class Campaigns:
         )
         return (await self.connection.execute(asked)).scalar_one()
 
+    async def let_go(self, campaign: CampaignId) -> None:
+        """Let nobody wait for their hour any more."""
+        mine = update(shares).where(shares.c.campaign == campaign, shares.c.due_at.is_not(None))
+        await self.connection.execute(mine.values(due_at=None))
+
     async def waits(self, campaign: CampaignId) -> bool:
         """Say whether somebody still waits for their hour, or for a letter to arrive."""
         waiting = shares.c.due_at.is_not(None) | deliveries.c.state.in_(ON_THE_WAY)

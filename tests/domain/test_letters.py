@@ -60,7 +60,7 @@ def test_every_kind_of_letter_is_tried_here() -> None:
     assert {type(letter) for letter in EVERY} == set(Letter.__args__)
 
 
-def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
+def test_only_screens_replies_news_and_clearing_lead_to_a_person() -> None:
     to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
 
     assert to_people == {
@@ -69,4 +69,5 @@ def test_only_screens_replies_and_clearing_lead_to_a_person() -> None:
         letters.EraseTrace,
         letters.CopyToPerson,
         letters.WriteToPerson,
+        letters.TellNews,
     }
