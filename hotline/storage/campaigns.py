@@ -186,9 +186,9 @@ class Campaigns:
                 index_elements=["campaign", "person"],
                 set_=told,
                 where=shares.c.delivery.is_(None),
-            )
+            ).returning(shares.c.person)
         )
-        return written.rowcount > 0
+        return written.first() is not None
 
     async def pass_over(self, campaign: CampaignId, now: datetime) -> None:
         """Let go those whose hour has come and who may not get it any more."""
