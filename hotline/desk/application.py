@@ -11,7 +11,9 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    campaign_pages,
     case_pages,
+    emergency_pages,
     exchange_pages,
     file_pages,
     office_pages,
@@ -41,6 +43,8 @@ PAGES = (
     *exchange_pages.PAGES,
     *file_pages.PAGES,
     *agency_pages.PAGES,
+    *campaign_pages.PAGES,
+    *emergency_pages.PAGES,
 )
 
 
