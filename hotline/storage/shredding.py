@@ -20,6 +20,7 @@ from hotline.storage.tables import (
     messages,
     persons,
     priority_changes,
+    referrals,
     reports,
 )
 
@@ -61,6 +62,7 @@ SEALED = (
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(referrals, "told", "case", "referrals", ("id",)),
 )
 
 
@@ -80,6 +82,7 @@ class Shredding:
             await self._delete(messages, theirs & (messages.c.side != NOTE))
         if Kind.NOTES in kinds:
             await self._delete(messages, theirs & (messages.c.side == NOTE))
+            await self._delete(referrals, referrals.c.case.in_(own))
         if Kind.ANSWERS in kinds:
             await self._delete(answers, answers.c.person == person)
             await self._delete(reports, reports.c.person == person)

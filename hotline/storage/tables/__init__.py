@@ -9,6 +9,7 @@ from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.referrals import partner_links, referrals
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
@@ -29,8 +30,10 @@ __all__ = [
     "metadata",
     "operators",
     "own_words",
+    "partner_links",
     "persons",
     "priority_changes",
+    "referrals",
     "registers",
     "reports",
     "retention",
