@@ -10,6 +10,7 @@ from dialogs.engine.effects import (
     CountComplaint,
     Effect,
     ForgetWords,
+    ListAgreed,
     MakeCode,
     OpenCase,
     ProfileSeen,
@@ -104,6 +105,7 @@ DONE: dict[str, Effect] = {
     "forget_words": ForgetWords(),
     "send_waiting": SendWaiting(),
     "make_code": MakeCode(),
+    "list_agreed": ListAgreed(),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.engine.agencies import FoundAgency, found_agency
+from dialogs.engine.agreements import Agreement, agreement
 from dialogs.words.languages import LANGUAGES
 
 # More answers than any script asks for; a row stays small whatever is pressed.
@@ -18,6 +19,8 @@ PICKED_LENGTH = 20
 PAGES_LENGTH = 3
 # As many agencies whose names are near to what was written.
 AGENCIES_LENGTH = 3
+# As many agreements as anybody looks through; the newest come first.
+AGREEMENTS_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,15 @@ class Particulars:
     """One person's share of a screen.
 
     `pages` are named "script:step"; `tongue` is the language in which free
-    words seemed to be written; `agencies` are what states' lists said of a name.
+    words seemed to be written; `agencies` are what states' lists said of a name;
+    `agreements` are what may be told to others, or is asked to be.
     """
 
     picked: tuple[Pick, ...] = ()
     pages: tuple[str, ...] = ()
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
         """Remember an answer; a first question, or another script's, begins anew."""
@@ -69,6 +74,7 @@ class Particulars:
             "pages": list(self.pages),
             "tongue": self.tongue,
             "agencies": [each.told() for each in self.agencies],
+            "agreements": [each.told() for each in self.agreements],
         }
 
 
@@ -87,6 +93,7 @@ def particulars(told: dict[str, Any]) -> Particulars:
         tongue=told["tongue"],
         # A conversation written down before there were lists has none.
         agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
+        agreements=tuple(map(agreement, told.get("agreements", [])[:AGREEMENTS_LENGTH])),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases
+from dialogs.words import agencies, pages, phrases, referrals, sharing
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    sharing,
+    referrals,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    AnswerConsent,
     ConfirmSafe,
     CountComplaint,
     CountGap,
@@ -18,6 +19,7 @@ from dialogs.engine.effects import (
     ForgetWords,
     KeepMessage,
     KeepWord,
+    ListAgreed,
     MakeCode,
     OpenCase,
     PassOn,
@@ -52,6 +54,7 @@ from hotline.services.safety import (
     set_contact,
     take_away,
 )
+from hotline.services.sharing import with_agreements
 from hotline.services.showing import honest, show
 
 if TYPE_CHECKING:
@@ -65,7 +68,8 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
-Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster | CountComplaint
+Counted = CountGap | CountPoster | CountComplaint
+Beside = SayPage | MakeCode | TryCode | Unsay | AnswerConsent | ListAgreed | Counted
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -119,6 +123,7 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     turn = advance(moment.known.library, before, event)
     turn = await _banned(moment, person, honest(moment, turn))
     turn, added = await with_code(moment, person, turn)
+    turn = await with_agreements(moment, person, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
@@ -216,7 +221,10 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
 
 
 async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
-    """Carry out what changes no case of this person; a code is made with its screen."""
+    """Carry out what changes no case of this person.
+
+    A code, and an answer about sharing, came with the screen that shows them.
+    """
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
         case SayPage(script, revision, step):

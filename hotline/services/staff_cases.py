@@ -253,6 +253,18 @@ class Casework:
 
         await self._act(member, "case.hand_over", code, _held_only(act))
 
+    async def do(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do what a service beside this one brings, behind the same guard as everything here."""
+        await self._act(member, act, code, do)
+
+    @asynccontextmanager
+    async def looking_at(
+        self, member: Member, act: str, code: CaseCode
+    ) -> AsyncIterator[tuple[Books, Case]]:
+        """Open the books at a case that this member may look at; nothing is locked."""
+        async with self._guarded(member, act, code) as books:
+            yield books, await self._seen(books, member, act, code)
+
     def _must(self, act: str, member: Member) -> None:
         if not self.rights.allow(member.role, act):
             raise NotAllowed

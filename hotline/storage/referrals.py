@@ -165,9 +165,7 @@ def _written(sheet: Sheet) -> bytes:
             "emergency": [emergency.reason, emergency.by.hex()] if emergency else None,
             "wish": sheet.wish,
             "why": sheet.why,
-            "history": [
-                [each.act, each.who.value, each.at.isoformat()] for each in sheet.history
-            ],
+            "history": [[each.act, each.who.value, each.at.isoformat()] for each in sheet.history],
         }
     ).encode()
 
@@ -195,8 +193,7 @@ def _told(row: Row[Any], told: dict[str, Any]) -> Sheet:
         wish=told["wish"],
         why=told["why"],
         history=tuple(
-            Happened(act, Who(who), datetime.fromisoformat(at))
-            for act, who, at in told["history"]
+            Happened(act, Who(who), datetime.fromisoformat(at)) for act, who, at in told["history"]
         ),
     )
 

@@ -24,9 +24,7 @@ referrals = Table(
 partner_links = Table(
     "partner_links",
     metadata,
-    Column(
-        "referral", Uuid, ForeignKey("referrals.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("referral", Uuid, ForeignKey("referrals.id", ondelete="CASCADE"), primary_key=True),
     Column("token", LargeBinary, nullable=False, unique=True),
     Column("browser", LargeBinary),
     moment("ends_at", required=True),
