@@ -131,9 +131,8 @@ class Paper:
 
     def happened(self, act: str) -> str:
         """Return what a line of a referral's history says."""
-        return self.say(
-            f"refer.act_{act}" if f"refer.act_{act}" in WORDS else f"refer.state_{act}"
-        )
+        done = f"refer.act_{act}"
+        return self.say(done if done in WORDS else f"refer.state_{act}")
 
     def each(self, texts: Iterable[Text]) -> str:
         """Return texts after each other."""

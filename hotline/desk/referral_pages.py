@@ -38,7 +38,7 @@ PRINTED = SHOWN | {State.CONSENTED}
 
 async def wizard(visit: Visit) -> web.Response:
     """Choose what is needed, then a partner and exact fields; nothing is kept yet."""
-    shown = await visit.parts.casework.open(visit.member, _code(visit), again=True)
+    shown = await visit.parts.referrals.begin(visit.member, _code(visit))
     told = visit.request.query.get("purpose", "")
     purpose = Purpose(told) if told in set(Purpose) else None
     first = proposed([each.removeprefix(PROFILE) for each in shown.table.profiles])

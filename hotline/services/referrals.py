@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hotline.domain.partners import Directory
     from hotline.domain.staff import Member
     from hotline.services.desk import DeskMoment
-    from hotline.services.staff_cases import Casework
+    from hotline.services.staff_cases import Casework, OpenCase
     from hotline.storage.books import Database
 
 # What can be chosen; nobody agrees for longer than `consent.LONGEST`.
@@ -60,6 +60,12 @@ class Referrals:
 
     casework: Casework
     partners: Directory
+
+    async def begin(self, member: Member, code: CaseCode) -> OpenCase:
+        """Return a case that this member may refer; raises NoSuchCase or NotAllowed."""
+        async with self.casework.looking_at(member, "case.refer", code):
+            pass
+        return await self.casework.open(member, code, again=True)
 
     async def of(self, member: Member, code: CaseCode) -> Sequence[Sheet]:
         """Return the referrals of a case, the newest first; raises NoSuchCase or NotAllowed."""
