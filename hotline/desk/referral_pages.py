@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.words import referrals
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.names import country_name
-from dialogs.words.sharing import FIELDS, PURPOSES, SHARES
+from dialogs.words.sharing import FIELDS, PURPOSES
 from hotline.desk.guard import Page
 from hotline.domain.case import CaseCode
 from hotline.domain.consent import Purpose, Share
@@ -41,7 +41,7 @@ async def wizard(visit: Visit) -> web.Response:
     shown = await visit.parts.referrals.begin(visit.member, _code(visit))
     told = visit.request.query.get("purpose", "")
     purpose = Purpose(told) if told in set(Purpose) else None
-    first = proposed([each.removeprefix(PROFILE) for each in shown.table.profiles])
+    first = proposed(_profiles(shown))
     return visit.show(
         "refer.html",
         shown=shown,
@@ -53,6 +53,12 @@ async def wizard(visit: Visit) -> web.Response:
         fields=[(each.value, FIELDS[each.value], _known(visit, shown, each)) for each in Share],
         spans=SPANS,
     )
+
+
+def _profiles(shown: OpenCase) -> set[str]:
+    """Return who the person may be: by the profiles, and by how the signs weigh."""
+    profiles = {each.removeprefix(PROFILE) for each in shown.table.profiles}
+    return profiles | ({"possible_victim"} if shown.table.possible_victim else set())
 
 
 def _partners(visit: Visit, shown: OpenCase, purpose: Purpose | None) -> list[dict[str, object]]:
@@ -111,7 +117,8 @@ async def one(visit: Visit) -> web.Response:
     return await _shown(visit, visit.request.query.get("referral", ""))
 
 
-async def _shown(visit: Visit, told: str, link: str = "") -> web.Response:
+async def _shown(visit: Visit, told: str, token: str = "") -> web.Response:
+    """Show a referral; with the `token` of a new link that link too, this once."""
     sheet = await visit.parts.referrals.one(visit.member, _code(visit), told)
     case = await visit.parts.casework.open(visit.member, _code(visit), again=True)
     referral = sheet.referral
@@ -124,13 +131,12 @@ async def _shown(visit: Visit, told: str, link: str = "") -> web.Response:
         name=_name(visit, sheet),
         purpose=PURPOSES[referral.asked.purpose.value],
         fields=_fields(sheet),
-        shares=[SHARES[each] for each in sorted(referral.asked.shares)],
         may={act.value for act in Act if (referral.state, act) in LIFE},
         live=referral.shown(visit.parts.clock()),
         printable=referral.state in PRINTED,
         waits=waits,
         approves=waits and referral.author != visit.member.key,
-        link=link,
+        link=_link(visit, sheet, token) if token else "",
     )
 
 
@@ -147,6 +153,7 @@ async def sheet(visit: Visit) -> web.Response:
         purpose=PURPOSES[asked.purpose.value],
         fields=_fields(found),
         until=asked.until,
+        in_danger=found.referral.emergency is not None,
     )
 
 
@@ -167,7 +174,7 @@ def linking(act: Callable[[Referrals], Callable[..., Awaitable[str]]]) -> Answer
     async def answer(visit: Visit) -> web.Response:
         told = visit.form.get("referral", "")
         token = await act(visit.parts.referrals)(visit.member, _code(visit), told)
-        return await _shown(visit, told, await _link(visit, told, token))
+        return await _shown(visit, told, token)
 
     return answer
 
@@ -176,13 +183,12 @@ async def send_in_danger(visit: Visit) -> web.Response:
     """Send without asking, for a reason that a supervisor reads."""
     told, why = visit.form.get("referral", ""), visit.form.get("why", "")
     token = await visit.parts.referrals.send_in_danger(visit.member, _code(visit), told, why)
-    return await _shown(visit, told, await _link(visit, told, token))
+    return await _shown(visit, told, token)
 
 
-async def _link(visit: Visit, told: str, token: str) -> str:
+def _link(visit: Visit, sheet: Sheet, token: str) -> str:
     """Return the partner's link, which opens in their own language."""
-    found = await visit.parts.referrals.one(visit.member, _code(visit), told)
-    partner = visit.parts.referrals.partners.of(found.referral.asked.partner)
+    partner = visit.parts.referrals.partners.of(sheet.referral.asked.partner)
     language = partner.languages[0] if partner else visit.language
     return f"{visit.parts.origin}/r/{token}?lang={language}"
 

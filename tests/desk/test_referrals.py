@@ -14,11 +14,13 @@ from dialogs.words import referrals as words
 from hotline.domain.address import Address
 from hotline.domain.consent import Share
 from hotline.domain.referral import Act, State
+from hotline.domain.retention import Kind
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
 from hotline.services.partner_pages import NoSuchLink, PartnerPages
 from hotline.services.referrals import Draft, Referrals, expire
 from hotline.services.staff_cases import NoSuchCase, Refused
+from hotline.services.staff_passwords import new_token
 from hotline.storage.tables import audit, messages, partner_links, referrals
 from tests.desk.conftest import PARTNERS
 from tests.desk.scenes import signed_in
@@ -335,6 +337,56 @@ async def test_the_partners_page_holds_what_was_agreed_and_nothing_else(
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cache-Control"] == "no-store"
     assert "noindex" in headers["X-Robots-Tag"]
+
+
+async def test_the_sheet_shows_what_was_agreed_and_is_not_there_before(
+    story: Story, pages: Pages
+) -> None:
+    token = new_token()
+    async with story.database.books() as books:
+        await books.sessions.begin(story.aigul.id, token, "a test", story.clock())
+    await story.casework.note(story.aigul, story.code, SECRET)
+    await (await story.drafts()).asks()
+    path = f"/cases/{story.code}/referral/sheet?referral={story.id}"
+    before, _ = await pages.get(path, token)
+    await story.says("yes")
+    after, shown = await pages.get(path, token)
+
+    assert (before, after) == (409, 200)
+    assert all(told in shown for told in TOLD.values())
+    assert SECRET not in shown
+    assert story.code not in shown
+
+
+async def test_who_may_be_trafficked_and_seeks_asylum_is_proposed_both_bodies(
+    story: Story, pages: Pages
+) -> None:
+    token = new_token()
+    async with story.database.books() as books:
+        await books.sessions.begin(story.aigul.id, token, "a test", story.clock())
+    told = {}
+    for profile in ("asylum_seeker", "possible_victim"):
+        what = f"profile:{profile}"
+        await story.casework.correct(story.aigul, story.code, what, "told", withdrawn=False)
+        _, told[profile] = await pages.get(f"/cases/{story.code}/refer", token)
+
+    assert words.BOTH.english not in told["asylum_seeker"]
+    assert words.BOTH.english in told["possible_victim"]
+
+
+async def test_what_is_kept_of_referrals_goes_with_the_notes(story: Story) -> None:
+    await story.drafts()
+    async with story.database.books() as books:
+        person = await Talking(books, chat=HER).person()
+        subject = await books.retention.lock(person.id)
+        assert subject is not None
+        assert Kind.NOTES in {held.kind for held in subject.held}
+        await books.shredding.shred(person.id, {Kind.ANSWERS}, story.clock().date())
+    assert (await story.is_now()).told[Share.NEEDS] == TOLD["needs"]
+    async with story.database.books() as books:
+        await books.shredding.shred(person.id, {Kind.NOTES}, story.clock().date())
+
+    assert await story.count("referrals") == 0
 
 
 async def test_every_step_of_a_referral_is_in_the_audit(story: Story) -> None:
