@@ -110,7 +110,7 @@ class Files:
         await self._change(file.id, state=state.value, wanted_at=now, due_at=now, attempts=0)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Due]:
-        """Return what is to be fetched now, the oldest first: wanted, and small in an open case.
+        """Return what is to be fetched now, small ones first: wanted, and small in an open case.
 
         What is returned is wanted from now on.
         """
@@ -186,7 +186,7 @@ class Files:
             .join(messages, messages.c.id == files.c.message)
             .outerjoin(cases, cases.c.id == messages.c.case)
             .where(where, files.c.told.is_not(None), _opens)
-            .order_by(messages.c.number)
+            .order_by(*([files.c.small.desc()] if limit else []), messages.c.number)
             .limit(limit)
         )
         if lock:
