@@ -27,7 +27,9 @@ NOT_KEPT = Text("desk.file.not_kept", "A picture, voice message or file that is 
 
 FETCH = Text("desk.file.fetch", "Fetch", "A button: gets the file from Telegram. Short.")
 FETCH_AGAIN = Text("desk.file.fetch_again", "Try again", _BUTTON)
-MORE = Text("desk.file.more", "More about it", "A link to a page about one photo, file or place. Short.")
+MORE = Text(
+    "desk.file.more", "More about it", "A link to a page about one photo, file or place. Short."
+)
 NO_PREVIEW = Text("desk.file.no_preview", "It cannot be shown here.")
 CANNOT_FETCH = Text("desk.file.cannot_fetch", "This file cannot be fetched now.")
 
