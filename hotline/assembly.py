@@ -179,7 +179,7 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
 
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
-    known = Known(on.library, on.content.finder, on.content.poster_places, on.handing.desks)
+    known = Known(on.library, on.content.finder, on.content.posters, on.handing.desks)
     return Worker(
         database=on.database,
         bell=on.bell,

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from dialogs.words import rooms
-from dialogs.words.languages import RIGHT_TO_LEFT
+from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name, language_name, tidy
 from dialogs.words.staff_words import LABELS, PHRASES
 from dialogs.words.text import Text
@@ -58,8 +58,8 @@ class NumberWords:
         return self.say(f"stat_{gender or 'unsaid'}")
 
     def desk(self, desk: str) -> str:
-        """Return the country of a desk; its name where it is none."""
-        return self._country(desk) or desk
+        """Return the country of a desk; what belongs to none is the region's."""
+        return self._country(desk) or desk if desk else self.say("stat_region")
 
     def month(self, month: date) -> str:
         """Return a month with its year."""
@@ -78,6 +78,8 @@ class NumberWords:
         if by in {"origin", "destination"}:
             return self._country(row) or row
         if by == "language":
+            return language_name(row, self.language)
+        if row in LANGUAGES:
             return language_name(row, self.language)
         said = self._named(row) or self._pair(row) or self._topic(row) or row
         return SIGNPOST.sub("", said)
