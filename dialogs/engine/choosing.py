@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import (
+    ComeFrom,
     CountComplaint,
     Effect,
+    FollowTopic,
     ForgetWords,
+    LeaveTopic,
     MakeCode,
     OpenCase,
+    PlanPages,
     ProfileSeen,
     RecordAnswer,
     ReportSign,
     SendWaiting,
+    StopPages,
 )
 from dialogs.engine.hurry import hurried
 from dialogs.engine.particulars import Pick
@@ -94,6 +99,7 @@ def _take(
         effects.append(OpenCase())
     effects += [effect for action, effect in DONE.items() if action in choice.do]
     effects += _told(choice)
+    effects += _followed(here, choice)
     conversation, hurry = hurried(conversation, choice.priority)
     turn = show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
     return replace(turn, effects=(*effects, *hurry, *turn.effects))
@@ -105,6 +111,18 @@ DONE: dict[str, Effect] = {
     "send_waiting": SendWaiting(),
     "make_code": MakeCode(),
 }
+
+
+def _followed(here: Place, choice: Choice) -> list[Effect]:
+    """Return what a choice says of news: topics are named by steps, the rest by choices."""
+    said: dict[str, Effect] = {
+        "follow": FollowTopic(here.step),
+        "unfollow": LeaveTopic(here.step),
+        "come_from": ComeFrom(choice.id),
+        "plan": PlanPages(choice.id),
+        "stop_pages": StopPages(),
+    }
+    return [effect for action, effect in said.items() if action in choice.do]
 
 
 def _told(choice: Choice) -> list[Effect]:

@@ -18,6 +18,8 @@ PICKED_LENGTH = 20
 PAGES_LENGTH = 3
 # As many agencies whose names are near to what was written.
 AGENCIES_LENGTH = 3
+# More topics than there are.
+FOLLOWS_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,15 @@ class Particulars:
     """One person's share of a screen.
 
     `pages` are named "script:step"; `tongue` is the language in which free
-    words seemed to be written; `agencies` are what states' lists said of a name.
+    words seemed to be written; `agencies` are what states' lists said of a name; `follows` the
+    topics of which the person wants to hear.
     """
 
     picked: tuple[Pick, ...] = ()
     pages: tuple[str, ...] = ()
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
+    follows: tuple[str, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
         """Remember an answer; a first question, or another script's, begins anew."""
@@ -69,6 +73,7 @@ class Particulars:
             "pages": list(self.pages),
             "tongue": self.tongue,
             "agencies": [each.told() for each in self.agencies],
+            "follows": list(self.follows),
         }
 
 
@@ -79,6 +84,9 @@ def particulars(told: dict[str, Any]) -> Particulars:
         isinstance(name, str) for name in [*pages, *(part for pick in picked for part in pick)]
     ):
         raise TypeError("Particulars are names")
+    follows = told.get("follows", [])
+    if not all(isinstance(topic, str) for topic in follows):
+        raise TypeError("Topics are names")
     if told["tongue"] not in {None, *LANGUAGES}:
         raise ValueError("Not one of our languages")
     return Particulars(
@@ -87,6 +95,7 @@ def particulars(told: dict[str, Any]) -> Particulars:
         tongue=told["tongue"],
         # A conversation written down before there were lists has none.
         agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
+        follows=tuple(follows[:FOLLOWS_LENGTH]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import agencies, backup, jobs, keys, privacy, retention
+from hotline.cli import agencies, backup, campaign, jobs, keys, privacy, retention
 from hotline.cli.content import content
 from hotline.cli.exchange import app as exchange
 from hotline.cli.staff import audit, staff
@@ -42,6 +42,7 @@ app.add_typer(statistics, name="statistics")
 app.add_typer(exchange, name="exchange")
 app.command()(bulletin)
 app.add_typer(agencies.app, name="agencies")
+app.add_typer(campaign.app, name="campaign")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 

@@ -11,8 +11,11 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    campaign_pages,
     case_pages,
+    emergency_pages,
     exchange_pages,
+    file_pages,
     office_pages,
     sign_in_pages,
     statistics_pages,
@@ -38,7 +41,10 @@ PAGES = (
     *case_pages.PAGES,
     *statistics_pages.PAGES,
     *exchange_pages.PAGES,
+    *file_pages.PAGES,
     *agency_pages.PAGES,
+    *campaign_pages.PAGES,
+    *emergency_pages.PAGES,
 )
 
 

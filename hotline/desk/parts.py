@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
     from hotline.services.agencies import ReportedAgencies
+    from hotline.services.alerting import Alerting
+    from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
     from hotline.services.pulse import Pulse
     from hotline.services.staff_accounts import Accounts
@@ -38,6 +40,8 @@ class Parts:
     guidebook: Guidebook
     pulse: Pulse
     reported_agencies: ReportedAgencies
+    campaigning: Campaigning
+    alerting: Alerting
     origin: str
     clock: Callable[[], datetime]
 

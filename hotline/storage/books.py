@@ -19,11 +19,15 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.campaigns import Campaigns
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
+from hotline.storage.emergencies import Emergencies
 from hotline.storage.exchanges import Exchanges
+from hotline.storage.files import Files
+from hotline.storage.follows import Follows
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
@@ -81,6 +85,11 @@ class Books:
     def cases(self) -> Cases:
         """Cases and what was said in them."""
         return Cases(self.connection, self.keys)
+
+    @property
+    def files(self) -> Files:
+        """Files that people sent."""
+        return Files(self.connection, self.keys)
 
     @property
     def assessments(self) -> Assessments:
@@ -176,6 +185,21 @@ class Books:
     def agencies(self) -> Agencies:
         """States' lists of agencies."""
         return Agencies(self.connection)
+
+    @property
+    def follows(self) -> Follows:
+        """Topics people follow."""
+        return Follows(self.connection)
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Words for those who follow a topic."""
+        return Campaigns(self.connection, self.keys)
+
+    @property
+    def emergencies(self) -> Emergencies:
+        """What stands above the home screen."""
+        return Emergencies(self.connection)
 
     @property
     def tallies(self) -> Tallies:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from hotline.storage.tables.agencies import agencies, registers
+from hotline.storage.tables.campaigns import (
+    campaigns,
+    emergencies,
+    follows,
+    outcomes,
+    series,
+    shares,
+)
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
@@ -21,16 +30,21 @@ __all__ = [
     "answers",
     "audit",
     "bans",
+    "campaigns",
     "cases",
     "code_tries",
     "deliveries",
+    "emergencies",
     "exports",
+    "files",
+    "follows",
     "imports",
     "inbox",
     "keys",
     "messages",
     "metadata",
     "operators",
+    "outcomes",
     "own_words",
     "persons",
     "priority_changes",
@@ -41,7 +55,9 @@ __all__ = [
     "return_codes",
     "revisions",
     "runs",
+    "series",
     "sessions",
+    "shares",
     "staff",
     "tallies",
     "traces",
