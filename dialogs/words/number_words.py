@@ -85,8 +85,9 @@ class NumberWords:
         return SIGNPOST.sub("", said)
 
     def _named(self, row: str) -> str | None:
-        if f"stat_{row}" in WORDS:
-            return self.say(f"stat_{row}")
+        for name in (f"stat_{row}", f"mark_{row}"):
+            if name in WORDS:
+                return self.say(name)
         for pattern in NAMED:
             text = PHRASES.get(pattern.format(row)) or LABELS.get(pattern.format(row))
             if text is not None:
@@ -98,16 +99,19 @@ class NumberWords:
         first, _, last = row.rpartition(".")
         if not first:
             return None
-        topic = SIGNPOST.sub("", self._topic(first) or first)
-        return f"{topic} · {self._named(last) or last}"
+        topic = self._topic(first) or self._title("alerts", first) or first
+        return f"{SIGNPOST.sub('', topic)} · {SIGNPOST.sub('', self._named(last) or last)}"
 
     def _topic(self, script: str) -> str | None:
         known = self._library.current.get(script)
-        first = known.steps[known.start] if known else None
-        if known is None or first is None or first.title is None:
+        return self._title(script, known.start) if known else None
+
+    def _title(self, script: str, step: str) -> str | None:
+        known = self._library.current.get(script)
+        told = known.steps.get(step) if known else None
+        if told is None or told.title is None:
             return None
-        title = Text(f"{script}.{known.start}.title", first.title)
-        return self._speech.words.say(title, self.language)
+        return self._speech.words.say(Text(f"{script}.{step}.title", told.title), self.language)
 
     def _country(self, code: str) -> str | None:
         try:

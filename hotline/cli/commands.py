@@ -173,9 +173,8 @@ def poster(
         raise PosterRefused(f"{place} is not in dialogs/links/places: add it there first.")
     where, _, campaign = (place or "").partition("-")
     words = read_speech().words
-    sheet(read_library(), words, Link(page, where or None, campaign or None), language, bot).write(
-        out
-    )
+    link = Link(page, where or None, campaign or None)
+    sheet(read_library(), words, link, language, bot).write(out)
     typer.echo(f"wrote {out}")
 
 

@@ -126,11 +126,11 @@ async def count_referral(
 
 
 def count_campaign(
-    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime
+    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime, *, number: int
 ) -> None:
-    """Count one message of a campaign; `how` is its topic and the state it ended in."""
+    """Count messages of a campaign; `how` is its topic and the state they ended in."""
     about = About(desks.of(language).desk, language)
-    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about)
+    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about, number)
 
 
 def _about(moment: Moment, conversation: Conversation) -> About | None:
