@@ -22,6 +22,7 @@ from hotline.domain.giving_away import published_numbers
 from hotline.domain.pace import OVERALL, Limit, Pace, behind
 from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
+from hotline.partners import read_partners
 from hotline.review import reviewed
 from hotline.services.agencies import ReportedAgencies
 from hotline.services.alerting import Alerting
@@ -37,11 +38,13 @@ from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
+from hotline.services.partner_pages import PartnerPages
 from hotline.services.previews import preview
 from hotline.services.publishing import publish
 from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
 from hotline.services.readiness import Readiness
+from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
 from hotline.services.watch import Watch
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.reading import Content
     from dialogs.words.render import Speech
+    from hotline.domain.partners import Directory
     from hotline.settings import Settings
     from hotline.storage.sealing import Root
 
@@ -129,6 +133,7 @@ class _Ground:
     library: Library
     speech: Speech
     handing: Handing
+    partners: Directory
 
     @property
     def group(self) -> Address:
@@ -188,11 +193,13 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
         library=library,
         speech=replace(speech, voices=read_voices(library, words)),
         handing=Handing(read_desks(settings.desks_dir), settings.desk),
+        partners=read_partners(settings.partners_dir),
     )
 
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
-    known = Known(on.library, on.content.finder, on.content.posters, on.handing.desks)
+    content, desks = on.content, on.handing.desks
+    known = Known(on.library, content.finder, content.posters, desks, partners=on.partners)
     return Worker(
         database=on.database,
         bell=on.bell,
@@ -224,9 +231,14 @@ def _crew(on: _Ground) -> Crew:
 def _pages(on: _Ground, desk: Desk) -> Parts:
     rights = read_rights()
     published = published_numbers(on.speech.facts.facts.values())
+    casework = Casework(on.database, desk, rights, now, published)
     return Parts(
         accounts=Accounts(on.database, on.handing.desks, now),
-        casework=Casework(on.database, desk, rights, now, published),
+        casework=casework,
+        referrals=Referrals(casework, on.partners),
+        partner_pages=PartnerPages(
+            on.database, on.library, on.group, on.partners, on.handing.desks, now
+        ),
         rights=rights,
         library=on.library,
         speech=on.speech,

@@ -12,6 +12,7 @@ from hotline.domain.address import Address
 from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
 from hotline.services.freshness import FRESHNESS, remind
+from hotline.services.referrals import expire
 from hotline.services.retention import RETENTION, Retaining
 from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
@@ -58,6 +59,7 @@ def timetable(house: House) -> tuple[Job, ...]:
     database = house.database
     return (
         Job("tidying", "*/20 * * * *", partial(_tidy, house)),
+        Job("referrals", "*/15 * * * *", partial(expire, database)),
         *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),

@@ -17,6 +17,8 @@ from hotline.desk import (
     exchange_pages,
     file_pages,
     office_pages,
+    partner_pages,
+    referral_pages,
     sign_in_pages,
     statistics_pages,
 )
@@ -45,6 +47,8 @@ PAGES = (
     *agency_pages.PAGES,
     *campaign_pages.PAGES,
     *emergency_pages.PAGES,
+    *referral_pages.PAGES,
+    *partner_pages.PAGES,
 )
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from hotline.services.alerting import Alerting
     from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
+    from hotline.services.partner_pages import PartnerPages
     from hotline.services.pulse import Pulse
+    from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
 
@@ -34,6 +36,8 @@ class Parts:
 
     accounts: Accounts
     casework: Casework
+    referrals: Referrals
+    partner_pages: PartnerPages
     rights: Rights
     library: Library
     speech: Speech

@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         default=None,
         description="a folder with a file for each desk, instead of the built-in ones",
     )
+    partners_dir: Path | None = Field(
+        default=None,
+        description="a folder with the partners of each country, instead of the invented ones",
+    )
     desk_port: int | None = Field(
         default=None,
         ge=1,

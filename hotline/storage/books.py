@@ -35,6 +35,7 @@ from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
+from hotline.storage.referrals import Referrals
 from hotline.storage.releases import Releases
 from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
@@ -145,6 +146,11 @@ class Books:
     def own_words(self) -> OwnWords:
         """Words that persons chose for themselves."""
         return OwnWords(self.connection, self.index)
+
+    @property
+    def referrals(self) -> Referrals:
+        """What is shared with whom, by the person's leave."""
+        return Referrals(self.connection, self.keys)
 
     @property
     def deliveries(self) -> Deliveries:

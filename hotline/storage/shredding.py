@@ -21,6 +21,7 @@ from hotline.storage.tables import (
     messages,
     persons,
     priority_changes,
+    referrals,
     reports,
 )
 
@@ -64,6 +65,7 @@ SEALED = (
     Sealed(files, "archived", "key", "archive|files", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(referrals, "told", "case", "referrals", ("id",)),
 )
 
 
@@ -83,6 +85,7 @@ class Shredding:
             await self._delete(messages, theirs & (messages.c.side != NOTE))
         if Kind.NOTES in kinds:
             await self._delete(messages, theirs & (messages.c.side == NOTE))
+            await self._delete(referrals, referrals.c.case.in_(own))
         if Kind.FILES in kinds:
             await self._delete(files, files.c.message.in_(select(messages.c.id).where(theirs)))
         if Kind.ANSWERS in kinds:

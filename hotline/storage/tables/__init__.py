@@ -18,6 +18,7 @@ from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
+from hotline.storage.tables.referrals import partner_links, referrals
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
@@ -46,8 +47,10 @@ __all__ = [
     "operators",
     "outcomes",
     "own_words",
+    "partner_links",
     "persons",
     "priority_changes",
+    "referrals",
     "registers",
     "releases",
     "reports",
