@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from dialogs.words import rooms
 from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name, language_name, tidy
-from dialogs.words.staff_words import LABELS, PHRASES
+from dialogs.words.staff_words import LABELS
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
 
 WORDS = rooms.by_name()
+# Every phrase by its key, whoever else says it.
+SPOKEN = {
+    text.key: text
+    for room in rooms.ROOMS
+    for text in vars(room).values()
+    if isinstance(text, Text)
+}
 DASH = "—"
 # The picture before a title: a table and its paper have words only.
 SIGNPOST = re.compile(r"^\W+")
 # What a row of these is named by, where it is a phrase with the row's name in its key.
-NAMED = ("sign.{}", "profile.{}", "priority.{}")
+NAMED = ("sign.{}", "profile.{}", "priority.{}", "purpose.{}")
+# And where it is one of the desk's own.
+OURS = ("stat_{}", "refer.state_{}", "mark_{}")
 
 
 class NumberWords:
@@ -85,11 +94,11 @@ class NumberWords:
         return SIGNPOST.sub("", said)
 
     def _named(self, row: str) -> str | None:
-        for name in (f"stat_{row}", f"mark_{row}"):
-            if name in WORDS:
-                return self.say(name)
+        for pattern in OURS:
+            if pattern.format(row) in WORDS:
+                return self.say(pattern.format(row))
         for pattern in NAMED:
-            text = PHRASES.get(pattern.format(row)) or LABELS.get(pattern.format(row))
+            text = SPOKEN.get(pattern.format(row)) or LABELS.get(pattern.format(row))
             if text is not None:
                 return self._speech.words.say(text, self.language)
         return None
@@ -99,7 +108,7 @@ class NumberWords:
         first, _, last = row.rpartition(".")
         if not first:
             return None
-        topic = self._topic(first) or self._title("alerts", first) or first
+        topic = self._topic(first) or self._title("alerts", first) or self._named(first) or first
         return f"{SIGNPOST.sub('', topic)} · {SIGNPOST.sub('', self._named(last) or last)}"
 
     def _topic(self, script: str) -> str | None:

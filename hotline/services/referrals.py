@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hotline.domain.case import Case, CaseCode
+    from hotline.domain.desks import Desks
     from hotline.domain.partners import Directory
     from hotline.domain.staff import Member
     from hotline.services.desk import DeskMoment
@@ -219,7 +220,7 @@ def _found(sheets: Sequence[Sheet], told: str) -> Sheet:
     return found
 
 
-async def expire(database: Database, now: datetime) -> Mapping[str, int]:
+async def expire(database: Database, desks: Desks, now: datetime) -> Mapping[str, int]:
     """End what has outlived its consent; the partner's page is closed from that very moment."""
     async with database.books() as books:
         due = await books.referrals.over(now)
@@ -232,7 +233,9 @@ async def expire(database: Database, now: datetime) -> Mapping[str, int]:
             over = rule.expired(sheet.referral, now) if sheet else None
             if sheet is None or over is None or over == sheet.referral:
                 continue
-            await books.referrals.save(sheet.after(over, "expired", Who.CLOCK, now), now)
+            late = sheet.after(over, "expired", Who.CLOCK, now)
+            await books.referrals.save(late, now)
+            await count_referral(books, desks, late, now)
             await books.referrals.end_link(referral)
             ended += 1
     return {"referrals": ended}

@@ -57,6 +57,22 @@ def test_the_page_compares_countries_and_tells_nothing_small(language: str, coun
     assert "station-season" in page
 
 
+@pytest.mark.parametrize(
+    ("by", "row", "said"),
+    [
+        ("name", "shelter.declined", "a safe place to stay · the partner declines"),
+        ("name", "questions.skipped", "Short questions · skipped"),
+        ("name", "destination.hurt", "Hurt"),
+        ("name", "now", "now"),
+        ("language", "fa_AF", "Dari"),
+        ("destination", "kr", "South Korea"),
+        ("age", "", "Not said"),
+    ],
+)
+def test_rows_are_named_in_words(by: str, row: str, said: str) -> None:
+    assert NumberWords(REAL, SPEECH, "en").row(by, row) == said
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_paper_has_its_letters_with_it_and_is_the_same_each_time(language: str) -> None:
     words = NumberWords(REAL, SPEECH, language)
