@@ -14,9 +14,10 @@ from sqlalchemy import exists, or_, select, update
 
 from hotline.domain.case import CaseId, CaseState
 from hotline.domain.delivery import DeliveryState
+from hotline.domain.referral import LIFE, Act
 from hotline.storage.sealing import archive
 from hotline.storage.shredding import Shredding
-from hotline.storage.tables import cases, deliveries, messages, priority_changes
+from hotline.storage.tables import cases, deliveries, messages, priority_changes, referrals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 CONTENT: tuple[tuple[Table, Column[bytes]], ...] = (
     (messages, messages.c.words),
     (priority_changes, priority_changes.c.why),
+    (referrals, referrals.c.told),
 )
+# A partner may still read these, or a person still answer.
+IN_HAND = [state.value for state, act in LIFE if act is Act.WITHDRAW]
 ON_THEIR_WAY = [DeliveryState.QUEUED.value, DeliveryState.SENDING.value]
 
 
@@ -110,11 +114,16 @@ class Archive:
 
 
 def _ripe(closed_before: datetime) -> ColumnElement[bool]:
-    """Return what makes a case ripe: closed, readable, and no letter about it on its way."""
+    """Return what makes a case ripe: closed, readable, and nothing about it under way."""
     readable = (
         exists().where(table.c.case == cases.c.id, column.is_not(None))
         for table, column in CONTENT
     )
     waits = exists().where(deliveries.c.case == cases.c.id, deliveries.c.state.in_(ON_THEIR_WAY))
+    shared = exists().where(
+        referrals.c.case == cases.c.id,
+        referrals.c.state.in_(IN_HAND),
+        referrals.c.until > closed_before,
+    )
     closed = cases.c.state == CaseState.CLOSED.value
-    return closed & (cases.c.closed_at < closed_before) & ~waits & or_(*readable)
+    return closed & (cases.c.closed_at < closed_before) & ~waits & ~shared & or_(*readable)
