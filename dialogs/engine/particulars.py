@@ -19,6 +19,8 @@ PICKED_LENGTH = 20
 PAGES_LENGTH = 3
 # As many agencies whose names are near to what was written.
 AGENCIES_LENGTH = 3
+# More topics than there are.
+FOLLOWS_LENGTH = 20
 # As many agreements as anybody looks through; the newest come first.
 AGREEMENTS_LENGTH = 8
 
@@ -38,14 +40,16 @@ class Particulars:
     """One person's share of a screen.
 
     `pages` are named "script:step"; `tongue` is the language in which free
-    words seemed to be written; `agencies` are what states' lists said of a name;
-    `agreements` are what may be told to others, or is asked to be.
+    words seemed to be written; `agencies` are what states' lists said of a name; `follows` the
+    topics of which the person wants to hear; `agreements` are what may be told to others, or is
+    asked to be.
     """
 
     picked: tuple[Pick, ...] = ()
     pages: tuple[str, ...] = ()
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
+    follows: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
@@ -74,6 +78,7 @@ class Particulars:
             "pages": list(self.pages),
             "tongue": self.tongue,
             "agencies": [each.told() for each in self.agencies],
+            "follows": list(self.follows),
             "agreements": [each.told() for each in self.agreements],
         }
 
@@ -85,6 +90,9 @@ def particulars(told: dict[str, Any]) -> Particulars:
         isinstance(name, str) for name in [*pages, *(part for pick in picked for part in pick)]
     ):
         raise TypeError("Particulars are names")
+    follows = told.get("follows", [])
+    if not all(isinstance(topic, str) for topic in follows):
+        raise TypeError("Topics are names")
     if told["tongue"] not in {None, *LANGUAGES}:
         raise ValueError("Not one of our languages")
     return Particulars(
@@ -93,6 +101,7 @@ def particulars(told: dict[str, Any]) -> Particulars:
         tongue=told["tongue"],
         # A conversation written down before there were lists has none.
         agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
+        follows=tuple(follows[:FOLLOWS_LENGTH]),
         agreements=tuple(map(agreement, told.get("agreements", [])[:AGREEMENTS_LENGTH])),
     )
 

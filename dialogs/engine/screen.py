@@ -116,6 +116,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         rows=(
             *_pages(scripts, step, particulars),
             *_complaints(step, place, particulars),
+            *_follows(scripts, step, place, particulars),
             *_sharing(step, particulars),
             *_choices(step, place, context),
             *_zones(step, place),
@@ -228,6 +229,19 @@ def _complaints(
     for number, agency in enumerate(particulars.agencies, start=1):
         token = f"{place.script}.{place.step}.{COMPLAINT}{number}"
         yield (Button(token, Text(f"agency.{agency.country}.{agency.number}", agency.name)),)
+
+
+def _follows(
+    scripts: Library, step: Step, place: Place, particulars: Particulars
+) -> Iterator[tuple[Button, ...]]:
+    """Return a button for each topic that is followed, to the screen where it is left."""
+    if step.kind != "follows":
+        return
+    for topic in particulars.follows:
+        page = scripts.page(f"{place.script}:{topic}")
+        title = _title(scripts, page) if page else None
+        if page and title:
+            yield (Button(f"{PAGE}.{page.script}.{page.step}", title),)
 
 
 def _sharing(step: Step, particulars: Particulars) -> Iterator[tuple[Button, ...]]:

@@ -26,6 +26,13 @@ Action = Literal[
     "forget_words",
     "send_waiting",
     "make_code",
+    # A step named like a topic: follow it, or no longer; a choice named like a country or a
+    # time: I am from there, or I travel then; no pages come by themselves any more.
+    "follow",
+    "unfollow",
+    "come_from",
+    "plan",
+    "stop_pages",
     "list_agreed",
 ]
 # How fast a human is needed, the most urgent first.
@@ -64,6 +71,7 @@ StepKind = Literal[
     "agency",
     "agencies",
     "complaint",
+    "follows",
     "consent",
     "wish",
     "agreed",
@@ -142,6 +150,7 @@ class Step(Model):
     # lists the places whose clocks differ, and where a choice of one leads is `then`.
     # "agency" is where the name of an agency is written, "agencies" where what the lists say of
     # it is read, and "complaint" lists the same agencies, to report one of them.
+    # "follows" lists the topics that the person follows, each to its own screen.
     # "consent" asks whether something may be shared, "wish" whether its outcome is wanted, and
     # "agreed" lists what may be, each with a button to take it back.
     kind: StepKind = "screen"

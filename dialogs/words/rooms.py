@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases, referrals, sharing
+from dialogs.words import (
+    agencies,
+    campaigns,
+    files,
+    pages,
+    phrases,
+    referrals,
+    sharing,
+    statistics,
+)
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +24,9 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    statistics,
+    files,
+    campaigns,
     sharing,
     referrals,
 )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.exchanging import Exchanging
+from hotline.services.statistics import Statistics
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
     from hotline.services.agencies import ReportedAgencies
+    from hotline.services.alerting import Alerting
+    from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
     from hotline.services.partner_pages import PartnerPages
     from hotline.services.pulse import Pulse
@@ -39,8 +44,21 @@ class Parts:
     guidebook: Guidebook
     pulse: Pulse
     reported_agencies: ReportedAgencies
+    campaigning: Campaigning
+    alerting: Alerting
     origin: str
     clock: Callable[[], datetime]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return what was published."""
+        return Statistics(self.casework.database, self.rights, self.clock)
+
+    @property
+    def exchanging(self) -> Exchanging:
+        """Return what leaves as rows, and who agreed to it."""
+        desks = self.casework.desk.handing.desks
+        return Exchanging(self.casework.database, desks, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

@@ -63,20 +63,20 @@ class Referrals:
 
     async def begin(self, member: Member, code: CaseCode) -> OpenCase:
         """Return a case that this member may refer; raises NoSuchCase or NotAllowed."""
-        async with self.casework.looking_at(member, "case.refer", code):
+        async with self.casework.reaching(member, "case.refer", code, told=False):
             pass
         return await self.casework.open(member, code, again=True)
 
     async def of(self, member: Member, code: CaseCode) -> Sequence[Sheet]:
         """Return the referrals of a case, the newest first; raises NoSuchCase or NotAllowed."""
-        async with self.casework.looking_at(member, "case.read", code) as (books, case):
+        async with self.casework.reaching(member, "case.read", code, told=False) as (books, case):
             return await books.referrals.of_case(case.id)
 
     async def one(
         self, member: Member, code: CaseCode, told: str, *, act: str = "case.read"
     ) -> Sheet:
         """Return one referral of a case; raises Refused when there is none of this id."""
-        async with self.casework.looking_at(member, act, code) as (books, case):
+        async with self.casework.reaching(member, act, code, told=False) as (books, case):
             found = _found(await books.referrals.of_case(case.id), told)
             await books.audit.write(member.name, f"{act}.referral", code, self.casework.clock())
         return found

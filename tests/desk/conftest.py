@@ -14,6 +14,8 @@ from hotline.desk.parts import Parts
 from hotline.domain.rights import read_rights
 from hotline.partners import read_partners
 from hotline.services.agencies import ReportedAgencies
+from hotline.services.alerting import Alerting
+from hotline.services.campaigning import Campaigning
 from hotline.services.desk import Desk
 from hotline.services.guidance import Guidebook
 from hotline.services.partner_pages import PartnerPages
@@ -76,6 +78,8 @@ async def pages(
         guidebook=Guidebook(REAL, SPEECH, FINDER),
         pulse=Pulse(Bell(database.url)),
         reported_agencies=ReportedAgencies(database),
+        campaigning=Campaigning(database, SPEECH.facts, accounts.clock),
+        alerting=Alerting(database, SPEECH.facts, accounts.clock),
         origin=origin,
         clock=accounts.clock,
     )
