@@ -103,18 +103,19 @@ async def begin(database: Database) -> CampaignId:
     return campaign.id
 
 
-async def choose(database: Database) -> tuple[int, float]:
-    """Count the audience; return how many and in how many seconds."""
-    began = time.monotonic()
+async def choose(database: Database) -> int:
+    """Count the audience, as before a campaign is sent."""
     async with database.books() as books:
         counted = await books.campaigns.count(Audience("scams", ("ru",)))
-    return counted.get("ru", 0), time.monotonic() - began
+    return counted.get("ru", 0)
 
 
 async def deal_and_kill(database: Database, own: Server, people: int, kills: int = KILLS) -> Found:
     """Send a campaign to people, kill the program on the way, and count what arrived."""
     await invent(database, people)
-    _, chosen = await choose(database)
+    began = time.monotonic()
+    await choose(database)
+    chosen = time.monotonic() - began
     campaign = await begin(database)
     seen = Seen(database, campaign, own.folder / "left")
     began = time.monotonic()

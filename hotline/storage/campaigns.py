@@ -185,25 +185,25 @@ class Campaigns:
         """Write down what people were given; raises AlreadyShared for who has a letter."""
         if not given:
             return
-        statement = upsert(shares).values(
-            [
-                {
-                    "campaign": campaign,
-                    "person": each.reader.person,
-                    "language": each.reader.language,
-                    "delivery": each.delivery,
-                    "due_at": each.due_at,
-                }
-                for each in given
-            ]
-        )
+        rows = [
+            {
+                "campaign": campaign,
+                "person": each.reader.person,
+                "language": each.reader.language,
+                "delivery": each.delivery,
+                "due_at": each.due_at,
+            }
+            for each in given
+        ]
+        statement = upsert(shares)
         told = {name: statement.excluded[name] for name in ("delivery", "due_at")}
         written = await self.connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["campaign", "person"],
                 set_=told,
                 where=shares.c.delivery.is_(None),
-            ).returning(shares.c.person)
+            ).returning(shares.c.person),
+            rows,
         )
         if len(written.all()) != len(given):
             raise AlreadyShared
