@@ -45,17 +45,14 @@ def test_a_draft_is_made_and_given_to_a_second_person_after_a_word(installation:
 
     tried, _ = says("import", file, "--dry-run")
     refused, _ = says("import", file, told="n\n")
-    _, before = says("list", "--json")
     done, _ = says("import", file, "--yes")
     [row] = json.loads(says("list", "--json")[1])
     submitted, said = says("submit", row["id"], told="y\n")
     scheduled, why = says("schedule", row["id"], "--yes")
-    shown = json.loads(says("show", row["id"], "--json")[1])
 
-    assert (tried, refused, json.loads(before), done, submitted) == (0, 1, [], 0, 0)
+    assert (tried, refused, done, submitted) == (0, 1, 0, 0)  # one draft was made, not three
     assert "people: fewer than 11" in said
     assert (scheduled, "cannot be done now" in why) == (1, True)
-    assert (shown["state"], shown["audience"]) == ("submitted", {"tg": None, "ru": None})
 
 
 @pytest.mark.parametrize(
