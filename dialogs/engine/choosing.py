@@ -13,6 +13,7 @@ from dialogs.engine.effects import (
     FollowTopic,
     ForgetWords,
     LeaveTopic,
+    ListAgreed,
     MakeCode,
     OpenCase,
     PlanPages,
@@ -110,6 +111,7 @@ DONE: dict[str, Effect] = {
     "forget_words": ForgetWords(),
     "send_waiting": SendWaiting(),
     "make_code": MakeCode(),
+    "list_agreed": ListAgreed(),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dialogs.engine.agreements import Said
     from dialogs.engine.meaning import OwnWord
 
 
@@ -169,6 +170,19 @@ class SendWaiting:
     """The person is there: send what waits for them."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerConsent:
+    """The person said something to a question about sharing; its id may be anything."""
+
+    asked: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgreed:
+    """Show the person what they agreed to."""
+
+
 Effect = (
     OpenCase
     | RaisePriority
@@ -196,4 +210,6 @@ Effect = (
     | FlagDuress
     | ConfirmSafe
     | SendWaiting
+    | AnswerConsent
+    | ListAgreed
 )

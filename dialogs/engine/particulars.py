@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.engine.agencies import FoundAgency, found_agency
+from dialogs.engine.agreements import Agreement, agreement
 from dialogs.words.languages import LANGUAGES
 
 # More answers than any script asks for; a row stays small whatever is pressed.
@@ -20,6 +21,8 @@ PAGES_LENGTH = 3
 AGENCIES_LENGTH = 3
 # More topics than there are.
 FOLLOWS_LENGTH = 20
+# As many agreements as anybody looks through; the newest come first.
+AGREEMENTS_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Particulars:
 
     `pages` are named "script:step"; `tongue` is the language in which free
     words seemed to be written; `agencies` are what states' lists said of a name; `follows` the
-    topics of which the person wants to hear.
+    topics of which the person wants to hear; `agreements` are what may be told to others, or is
+    asked to be.
     """
 
     picked: tuple[Pick, ...] = ()
@@ -46,6 +50,7 @@ class Particulars:
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
     follows: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
         """Remember an answer; a first question, or another script's, begins anew."""
@@ -74,6 +79,7 @@ class Particulars:
             "tongue": self.tongue,
             "agencies": [each.told() for each in self.agencies],
             "follows": list(self.follows),
+            "agreements": [each.told() for each in self.agreements],
         }
 
 
@@ -96,6 +102,7 @@ def particulars(told: dict[str, Any]) -> Particulars:
         # A conversation written down before there were lists has none.
         agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
         follows=tuple(follows[:FOLLOWS_LENGTH]),
+        agreements=tuple(map(agreement, told.get("agreements", [])[:AGREEMENTS_LENGTH])),
     )
 
 

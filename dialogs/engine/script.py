@@ -33,6 +33,7 @@ Action = Literal[
     "come_from",
     "plan",
     "stop_pages",
+    "list_agreed",
 ]
 # How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
@@ -71,6 +72,9 @@ StepKind = Literal[
     "agencies",
     "complaint",
     "follows",
+    "consent",
+    "wish",
+    "agreed",
 ]
 # How a sign of an offer looks: stop, careful, good. Never a verdict about the whole.
 SignColour = Literal["red", "amber", "green"]
@@ -147,6 +151,8 @@ class Step(Model):
     # "agency" is where the name of an agency is written, "agencies" where what the lists say of
     # it is read, and "complaint" lists the same agencies, to report one of them.
     # "follows" lists the topics that the person follows, each to its own screen.
+    # "consent" asks whether something may be shared, "wish" whether its outcome is wanted, and
+    # "agreed" lists what may be, each with a button to take it back.
     kind: StepKind = "screen"
     then: Target | None = None
     # Sensitive screens cannot be forwarded or saved from the chat.

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, campaigns, pages, phrases
+from dialogs.words import (
+    agencies,
+    campaigns,
+    files,
+    pages,
+    phrases,
+    referrals,
+    sharing,
+    statistics,
+)
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -15,7 +24,11 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    statistics,
+    files,
     campaigns,
+    sharing,
+    referrals,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

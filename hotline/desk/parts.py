@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.exchanging import Exchanging
+from hotline.services.statistics import Statistics
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
     from hotline.services.alerting import Alerting
     from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
+    from hotline.services.partner_pages import PartnerPages
     from hotline.services.pulse import Pulse
+    from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
 
@@ -31,6 +36,8 @@ class Parts:
 
     accounts: Accounts
     casework: Casework
+    referrals: Referrals
+    partner_pages: PartnerPages
     rights: Rights
     library: Library
     speech: Speech
@@ -41,6 +48,17 @@ class Parts:
     alerting: Alerting
     origin: str
     clock: Callable[[], datetime]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return what was published."""
+        return Statistics(self.casework.database, self.rights, self.clock)
+
+    @property
+    def exchanging(self) -> Exchanging:
+        """Return what leaves as rows, and who agreed to it."""
+        desks = self.casework.desk.handing.desks
+        return Exchanging(self.casework.database, desks, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

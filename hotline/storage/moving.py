@@ -18,6 +18,7 @@ from hotline.storage.tables import (
     bans,
     cases,
     deliveries,
+    files,
     follows,
     messages,
     reports,
@@ -43,6 +44,7 @@ class Moving:
     async def everything(self, old: PersonId, new: PersonId) -> None:
         """Give the new chat all cases of the old one and what was said and told in them."""
         await self._messages(old, new)
+        await self._files(old, new)
         await self._answers(old, new)
         await self._reports(old, new)
         other = bans.alias("other")
@@ -112,6 +114,19 @@ class Moving:
         await self.connection.execute(
             update(messages).where(messages.c.person == old).values(person=new)
         )
+
+    async def _files(self, old: PersonId, new: PersonId) -> None:
+        """Only what was told of a file is sealed anew: its content has a key of its own."""
+        rows = await self.connection.execute(
+            select(files.c.id, files.c.told).where(files.c.key == old)
+        )
+        before, after = await self.keys.of(old), await self.keys.of(new)
+        for row in rows.all():
+            about = f"files|{row.id}"
+            told = after.seal(before.open(row.told, about), about) if row.told else None
+            await self.connection.execute(
+                update(files).where(files.c.id == row.id).values(told=told, key=new)
+            )
 
     async def _answers(self, old: PersonId, new: PersonId) -> None:
         """An answer that was given on both phones stays as it was given last."""

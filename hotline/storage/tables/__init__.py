@@ -14,12 +14,15 @@ from hotline.storage.tables.campaigns import (
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.records import keys, revisions, runs
+from hotline.storage.tables.referrals import partner_links, referrals
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
+from hotline.storage.tables.statistics import exports, imports, releases, tallies
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -33,7 +36,10 @@ __all__ = [
     "code_tries",
     "deliveries",
     "emergencies",
+    "exports",
+    "files",
     "follows",
+    "imports",
     "inbox",
     "keys",
     "messages",
@@ -41,9 +47,12 @@ __all__ = [
     "operators",
     "outcomes",
     "own_words",
+    "partner_links",
     "persons",
     "priority_changes",
+    "referrals",
     "registers",
+    "releases",
     "reports",
     "retention",
     "return_codes",
