@@ -199,7 +199,7 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
     content, desks = on.content, on.handing.desks
-    known = Known(on.library, content.finder, content.poster_places, desks, partners=on.partners)
+    known = Known(on.library, content.finder, content.posters, desks, partners=on.partners)
     return Worker(
         database=on.database,
         bell=on.bell,
@@ -236,7 +236,9 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
         accounts=Accounts(on.database, on.handing.desks, now),
         casework=casework,
         referrals=Referrals(casework, on.partners),
-        partner_pages=PartnerPages(on.database, on.library, on.group, on.partners, now),
+        partner_pages=PartnerPages(
+            on.database, on.library, on.group, on.partners, on.handing.desks, now
+        ),
         rights=rights,
         library=on.library,
         speech=on.speech,

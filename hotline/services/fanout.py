@@ -15,6 +15,7 @@ from hotline.domain import campaign as life
 from hotline.domain.address import Address
 from hotline.domain.campaign import Act
 from hotline.domain.letters import PostInChannel, TellNews
+from hotline.services.counting import count_campaign
 from hotline.services.post import DELIVERIES_BELL
 from hotline.storage.books import DatabaseAway
 from hotline.telemetry import log
@@ -73,7 +74,7 @@ class Fanout:
                 dealt += queued
                 if over:
                     break
-        await self._close()
+        await self._close(now)
         return dealt
 
     async def _begin(self, now: datetime) -> None:
@@ -149,12 +150,22 @@ class Fanout:
     async def _finish(self, books: Books, campaign: Campaign, now: datetime) -> None:
         await books.campaigns.save(life.move(campaign, Act.FINISH), ended_at=now)
 
-    async def _close(self) -> None:
+    async def _close(self, now: datetime) -> None:
         """Keep the counts of what ended, and forget who was among them."""
         async with self.database.books() as books:
             for each in await books.campaigns.unclosed():
                 if not await books.campaigns.waits(each):
+                    await self._count(books, each, now)
                     await books.campaigns.close(each)
+
+    async def _count(self, books: Books, each: CampaignId, now: datetime) -> None:
+        """Count in the statistics how a campaign ended; its own counts go with it some day."""
+        campaign = await books.campaigns.find(each)
+        if campaign is None:
+            return
+        for (language, outcome), number in (await books.campaigns.reach(each)).items():
+            how = (campaign.audience.topic, outcome)
+            count_campaign(books, self.desks, language, how, now, number=number)
 
     async def _pages(self, now: datetime, limit: int) -> int:
         """Offer the pages of series that are due; who talks with somebody gets none any more."""

@@ -66,6 +66,7 @@ SEALED = (
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
     Sealed(referrals, "told", "case", "referrals", ("id",)),
+    Sealed(referrals, "archived", "case", "archive|referrals", ("id",)),
 )
 
 

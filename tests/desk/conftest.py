@@ -71,7 +71,7 @@ async def pages(
         accounts=accounts,
         casework=casework,
         referrals=Referrals(casework, PARTNERS),
-        partner_pages=PartnerPages(database, REAL, GROUP, PARTNERS, accounts.clock),
+        partner_pages=PartnerPages(database, REAL, GROUP, PARTNERS, HANDING.desks, accounts.clock),
         rights=read_rights(),
         library=REAL,
         speech=SPEECH,
