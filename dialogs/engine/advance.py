@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from dialogs.engine import events
 from dialogs.engine.choosing import choose
 from dialogs.engine.conversation import Conversation, Talk
-from dialogs.engine.effects import CountPoster, SayPage
+from dialogs.engine.effects import AnswerQuestion, CountPoster, SayPage
 from dialogs.engine.listening import listen
 from dialogs.engine.particulars import NOTHING
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE
+from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, QUESTION, VOICE
 from dialogs.engine.standing import again, first, left, show
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -126,8 +126,16 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     if event.script == PAGE:
         return _open(scripts, conversation, f"{event.step}:{event.choice}")
     here = conversation.place
+    if event.script == QUESTION:  # nobody is moved: the talk goes on where it was
+        return Turn(conversation, None, (AnswerQuestion(event.step, event.choice),))
     if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
         return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
+    return _chosen(scripts, conversation, event)
+
+
+def _chosen(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
+    """Take a choice of the step where the person stands; any other is shown where they are."""
+    here = conversation.place
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
         return again(scripts, conversation)

@@ -136,6 +136,14 @@ class SendWaiting:
     """The person is there: send what waits for them."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """The person answered a question of the desk; `question` and `answer` may be anything."""
+
+    question: str
+    answer: str
+
+
 Effect = (
     OpenCase
     | RaisePriority
@@ -158,4 +166,5 @@ Effect = (
     | FlagDuress
     | ConfirmSafe
     | SendWaiting
+    | AnswerQuestion
 )

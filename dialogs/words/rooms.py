@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases
+from dialogs.words import agencies, pages, phrases, talk
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -15,9 +15,17 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    talk,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."
+
+
+def by_key() -> dict[str, Text]:
+    """Return every text by its whole key, for letters that carry only the key."""
+    return {
+        text.key: text for room in ROOMS for text in vars(room).values() if isinstance(text, Text)
+    }
 
 
 def by_name() -> dict[str, Text]:

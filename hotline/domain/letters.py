@@ -96,6 +96,29 @@ class WriteToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPerson:
+    """Put a question of the desk to a person, with a button for yes and one for no.
+
+    `phrase` is a key of the catalogue; `put` are (placeholder, value): what `{country}` stands
+    for is a code and is said in the person's language, everything else is said as it is.
+    """
+
+    question: str
+    phrase: str
+    put: tuple[tuple[str, str], ...] = ()
+    kind: Literal["ask_person"] = "ask_person"
+
+
+@dataclass(frozen=True, slots=True)
+class SettleQuestion:
+    """Put what became of a question in its place: its buttons go; `phrase` is a key."""
+
+    message: int
+    phrase: str
+    kind: Literal["settle_question"] = "settle_question"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowInThread:
     """Show in the case's topic what was written on a page of the desk; `phrase` says as what."""
 
@@ -266,6 +289,8 @@ Letter = (
     | EraseTrace
     | CopyToPerson
     | WriteToPerson
+    | AskPerson
+    | SettleQuestion
     | ShowInThread
     | OpenThread
     | CopyToThread
@@ -286,7 +311,7 @@ Letter = (
 Reply = CopyToPerson | WriteToPerson
 REPLIES = (CopyToPerson, WriteToPerson)
 REPLY_KINDS = ("copy_to_person", "write_to_person")
-TO_PERSON = (ShowScreen, SayScreen, EraseTrace, *REPLIES)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, AskPerson, SettleQuestion, *REPLIES)
 # The script of harmless questions that go before an answer.
 ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
@@ -309,9 +334,10 @@ def towards(letter: Letter) -> Towards:
 
 def rings(letter: Letter) -> bool:
     """Say whether something new appears on a person's phone, so that they must want it now."""
-    return isinstance(letter, (ShowScreen, *REPLIES))
+    return isinstance(letter, (ShowScreen, AskPerson, *REPLIES))
 
 
 def is_answer(letter: Letter) -> bool:
     """Say whether an operator wrote it, or it asks whether what one wrote may come."""
-    return isinstance(letter, REPLIES) or (isinstance(letter, ShowScreen) and letter.script == ASK)
+    asks = isinstance(letter, ShowScreen) and letter.script == ASK
+    return asks or isinstance(letter, (AskPerson, *REPLIES))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    AnswerQuestion,
     ConfirmSafe,
     CountComplaint,
     CountGap,
@@ -41,6 +42,7 @@ from hotline.services.keeping import copy, keep, pass_on
 from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
+from hotline.services.questions import answered
 from hotline.services.safety import (
     SETTINGS,
     confirm_safe,
@@ -65,7 +67,9 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
-Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster | CountComplaint
+Beside = (
+    SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster | CountComplaint | AnswerQuestion
+)
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -216,11 +220,13 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
 
 
 async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
-    """Carry out what changes no case of this person; a code is made with its screen."""
+    """Carry out what is beside the screens; a code is made with its screen."""
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
         case SayPage(script, revision, step):
             await moment.post.to_person(person, SayScreen(script, revision, step))
+        case AnswerQuestion():
+            await answered(moment, person, effect)
         case TryCode():
             await try_code(moment, person)
         case Unsay():
@@ -241,6 +247,7 @@ FATES = (
     (TryCode, "code_tried"),
     (Unsay, "unsaid"),
     (SayPage, "answered"),
+    (AnswerQuestion, "question_answered"),
     (KeepWord, "own_word"),
     (FlagDuress, "own_word"),
     (ConfirmSafe, "own_word"),

@@ -27,6 +27,7 @@ from hotline.domain.delivery import (
 )
 from hotline.domain.letters import (
     REPLIES,
+    AskPerson,
     EraseTrace,
     Letter,
     OpenThread,
@@ -148,7 +149,7 @@ class Courier:
         What an operator wrote never comes while somebody may be with the person: the
         operators know already.
         """
-        if route.hushed and isinstance(delivery.letter, REPLIES):
+        if route.hushed and isinstance(delivery.letter, (AskPerson, *REPLIES)):
             await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
             return False
         moment = route.contact.next_moment(

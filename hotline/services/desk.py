@@ -119,7 +119,8 @@ class DeskMoment:
         await self.books.cases.save(case, taken_at=self.now, silent_since=self.now)
         await self.post.alert(case, phrases.DESK_TAKEN)
         await self._open_thread(case)
-        await self._tell_person(case, HumanJoined(at=self.now))
+        if not await self._goes_on(case):
+            await self._tell_person(case, HumanJoined(at=self.now))
         return None
 
     async def take_next(self, operator: OperatorKey) -> Text | None:
@@ -204,6 +205,10 @@ class DeskMoment:
         person = await self.books.people.by_id(case.person) if case.person else None
         listens = person is not None and person.conversation.talk is Talk.HUMAN
         return person if listens else None
+
+    async def _goes_on(self, case: Case) -> bool:
+        """Say whether another desk takes up a talk that never stopped: nobody is greeted twice."""
+        return case.desk is not None and await self.listening(case) is not None
 
     async def _keep(
         self,

@@ -17,7 +17,15 @@ from hotline.domain.delivery import (
     PersonBlocked,
     pause_after,
 )
-from hotline.domain.letters import REPLIES, Alert, EraseTrace, OpenThread, SayScreen, ShowScreen
+from hotline.domain.letters import (
+    REPLIES,
+    Alert,
+    AskPerson,
+    EraseTrace,
+    OpenThread,
+    SayScreen,
+    ShowScreen,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
 
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, SayScreen, *REPLIES)
+ONCE_MORE = (ShowScreen, SayScreen, AskPerson, *REPLIES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from hotline.domain.queue import EVERYBODY
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
 from hotline.services import staff_acts
 from hotline.services.assessing import Assessing, table
+from hotline.services.beside import beside
 from hotline.services.post import DELIVERIES_BELL
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hotline.domain.letters import AssessmentTable
     from hotline.domain.queue import Only
     from hotline.domain.staff import Member
+    from hotline.services.beside import Beside
     from hotline.services.desk import Desk, DeskMoment
     from hotline.storage.books import Books, Database
     from hotline.storage.caseload import Listed, Spoken
@@ -93,6 +95,7 @@ class OpenCase:
     listening: bool
     zone: str | None
     colleagues: Sequence[Member]
+    beside: Beside
     now: datetime
 
 
@@ -162,13 +165,13 @@ class Casework:
 
     async def take(self, member: Member, code: CaseCode) -> None:
         """Take a case; raises Refused when a colleague was faster."""
-        await self._act(member, "case.take", code, lambda at, case: at.take(case, member.key))
+        await self.act(member, "case.take", code, lambda at, case: at.take(case, member.key))
 
     async def reply(
         self, member: Member, code: CaseCode, words: str, looked_at: Collection[str] = ()
     ) -> None:
         """Write to the person; raises LookAgain for what nobody has `looked_at` yet."""
-        told = _trimmed(words, LONGEST_REPLY)
+        told = trimmed(words, LONGEST_REPLY)
 
         async def act(at: DeskMoment, case: Case) -> Text | None:
             staff = [each.name for each in await at.books.staff.everyone()]
@@ -177,11 +180,11 @@ class Casework:
                 raise LookAgain(found)
             return await staff_acts.reply(at, case, member.key, told)
 
-        await self._act(member, "case.reply", code, act)
+        await self.act(member, "case.reply", code, act)
 
     async def reply_again(self, member: Member, code: CaseCode, message: str) -> None:
         """Send a reply again whose way ended badly; raises Refused for any other message."""
-        await self._act(
+        await self.act(
             member,
             "case.reply",
             code,
@@ -190,10 +193,8 @@ class Casework:
 
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
         """Write a note, which stays with the staff."""
-        told = _trimmed(words, LONGEST_NOTE)
-        await self._act(
-            member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
-        )
+        told = trimmed(words, LONGEST_NOTE)
+        await self.act(member, "case.note", code, lambda at, case: staff_acts.note(at, case, told))
 
     async def correct(
         self, member: Member, code: CaseCode, what: str, why: str, *, withdrawn: bool
@@ -203,10 +204,10 @@ class Casework:
         told = staff_acts.Correction(
             "profile" if kind == "profile" else "sign",
             name,
-            _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
+            trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
             withdrawn,
         )
-        await self._act(
+        await self.act(
             member,
             "case.assess",
             code,
@@ -215,8 +216,8 @@ class Casework:
 
     async def prioritise(self, member: Member, code: CaseCode, priority: str, why: str) -> None:
         """Set how fast a human is needed."""
-        reason = _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
-        await self._act(
+        reason = trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
+        await self.act(
             member,
             "case.prioritise",
             code,
@@ -225,15 +226,15 @@ class Casework:
 
     async def close(self, member: Member, code: CaseCode) -> None:
         """End the talk."""
-        await self._act(member, "case.close", code, lambda at, case: at.close(case, member.key))
+        await self.act(member, "case.close", code, lambda at, case: at.close(case, member.key))
 
     async def sleep(self, member: Member, code: CaseCode) -> None:
         """Let the case sleep until the person writes."""
-        await self._act(member, "case.sleep", code, staff_acts.sleep)
+        await self.act(member, "case.sleep", code, staff_acts.sleep)
 
     async def give_back(self, member: Member, code: CaseCode) -> None:
         """Give a held case back to the queue."""
-        await self._act(member, "case.return", code, _held_only(staff_acts.give_back))
+        await self.act(member, "case.return", code, held_only(staff_acts.give_back))
 
     async def hand_over(self, member: Member, code: CaseCode, to: str) -> None:
         """Hand a held case to a colleague of the same desk; raises Refused for anybody else."""
@@ -251,14 +252,17 @@ class Casework:
                 raise Refused(pages.NOT_A_COLLEAGUE)
             await staff_acts.hand_over(at, case, colleague.key)
 
-        await self._act(member, "case.hand_over", code, _held_only(act))
+        await self.act(member, "case.hand_over", code, held_only(act))
 
     def _must(self, act: str, member: Member) -> None:
         if not self.rights.allow(member.role, act):
             raise NotAllowed
 
-    async def _act(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
-        """Do something to a case, if the table allows it, and write it down."""
+    async def act(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do something to a case, if the table allows it, and write it down.
+
+        Raises NotAllowed, NoSuchCase, or Refused with what `do` returned.
+        """
         now = self.clock()
         async with self._guarded(member, act, code) as books:
             await self._seen(books, member, act, code)
@@ -306,7 +310,7 @@ class Casework:
     async def _shown(self, books: Books, case: Case, member: Member, now: datetime) -> OpenCase:
         at = self.desk.at(books, now)
         person = await books.people.look_up(case.person) if case.person else None
-        desk = self.desk.handing.desks.of(case.language, case.country).desk
+        desk = self.desk.handing.desks.of(case.language, case.country, case.desk).desk
         assessing = Assessing(at.post, case)
         reports, changes = await assessing.history()
         return OpenCase(
@@ -323,11 +327,12 @@ class Casework:
                 for each in await books.staff.colleagues(desk)
                 if each.id != member.id and self.rights.any_case(each.role, "case.reply")
             ],
+            beside=await beside(at, case, member),
             now=now,
         )
 
 
-def _held_only(do: Act) -> Act:
+def held_only(do: Act) -> Act:
     """Refuse what makes sense only while somebody holds the case."""
 
     async def act(at: DeskMoment, case: Case) -> Text | None:
@@ -336,7 +341,8 @@ def _held_only(do: Act) -> Act:
     return act
 
 
-def _trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
+def trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
+    """Return what somebody wrote without the space around it; raises Refused."""
     told = words.strip()
     if not told:
         raise Refused(empty)

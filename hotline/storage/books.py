@@ -28,6 +28,7 @@ from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
+from hotline.storage.questions import Questions
 from hotline.storage.queue import Queue
 from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
@@ -106,6 +107,11 @@ class Books:
     def queue(self) -> Queue:
         """Waiting cases, and what operators can serve."""
         return Queue(self.connection)
+
+    @property
+    def questions(self) -> Questions:
+        """What the desk asked people."""
+        return Questions(self.connection, self.keys)
 
     @property
     def caseload(self) -> Caseload:

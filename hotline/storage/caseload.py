@@ -46,6 +46,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Who holds a case, since when, and since when the person waits for an answer of theirs."""
+
+    owner: OperatorKey | None
+    since: datetime | None
+    silent_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """One message of a talk; `mark` is how its way to the person stands.
 
@@ -89,11 +98,23 @@ class Caseload:
             )
             for language in desk.leads
         ]
-        return await self._list(and_(or_(here, *led), _fits(only)))
+        theirs = and_(cases.c.desk.is_(None), or_(here, *led))
+        return await self._list(and_(or_(cases.c.desk == desk.desk, theirs), _fits(only)))
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
         return await self._list(cases.c.owner == owner)
+
+    async def held(self, of: CaseId) -> Held | None:
+        """Return who holds a case and since when, None when there is no such case."""
+        rows = await self.connection.execute(
+            select(cases.c.owner, cases.c.taken_at, cases.c.silent_since).where(cases.c.id == of)
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        owner = OperatorKey(row.owner) if row.owner else None
+        return Held(owner, row.taken_at, row.silent_since)
 
     async def find(self, code: CaseCode) -> CaseId | None:
         """Return which case has this code."""

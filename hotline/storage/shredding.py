@@ -20,6 +20,7 @@ from hotline.storage.tables import (
     messages,
     persons,
     priority_changes,
+    questions,
     reports,
 )
 
@@ -60,6 +61,7 @@ SEALED = (
     Sealed(messages, "words", "key", "messages", ("id",)),
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
+    Sealed(questions, "why", "case", "questions", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
 )
 
@@ -88,6 +90,7 @@ class Shredding:
             .where(priority_changes.c.case.in_(own))
             .values(why=None, archived=None)
         )
+        await self._delete(questions, questions.c.case.in_(own))
         await self.renew([person, *own], day)
 
     async def renew(self, owners: Collection[UUID], day: date, *, bury: bool = True) -> None:

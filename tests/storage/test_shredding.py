@@ -33,6 +33,7 @@ OTHERS = {
     "own_words": {"hash"},
     "persons": {"lookup"},
     "priority_changes": {"operator"},
+    "questions": {"asked_by"},
     "reports": {"operator"},
     "return_codes": {"code"},
     "sessions": {"token"},

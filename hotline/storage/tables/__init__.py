@@ -12,6 +12,7 @@ from hotline.storage.tables.records import keys, revisions, runs, tallies
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
+from hotline.storage.tables.talk import questions
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "own_words",
     "persons",
     "priority_changes",
+    "questions",
     "registers",
     "reports",
     "retention",

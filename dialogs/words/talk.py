@@ -1,0 +1,63 @@
+"""What is said around one talk: a question to the person, another desk, colleagues beside it."""
+
+from __future__ import annotations
+
+from dialogs.words.text import Text
+
+_BUTTON = "A button or a link on a page for staff. Short."
+_STAFF = "Read by staff on a page of the desk."
+_CHAT = (
+    "In the person's chat, while a human answers there. Somebody else may read it over their "
+    "shoulder: plain, calm, no reason and no topic named."
+)
+
+# A question of the desk in the person's chat.
+YES = Text("talk.yes", "✅ Yes", "A button under a question in the person's chat.")
+NO = Text("talk.no", "❌ No", "A button under a question in the person's chat.")
+OVER = Text("talk.over", "This question is over. Write here and we talk about it.", _CHAT)
+
+# Another desk.
+MOVE = Text(
+    "talk.move",
+    "🤝 Our team in {country} can go on from here, if you want that.\n\n"
+    "They would read what we wrote here and your answers. We would not read it any more. "
+    "You write in this chat as before.\n\n"
+    "Is that all right? If you say no, or nothing, we go on with you here.",
+    _CHAT + " {country} is the name of a country; put it where it stands without a case ending.",
+)
+MOVED = Text(
+    "talk.moved",
+    "✅ Thank you. The other team goes on with you here. You keep your place.",
+    _CHAT,
+)
+STAYS = Text("talk.stays", "✅ Thank you. We go on with you here, as before.", _CHAT)
+DESK_ASKED_TO_MOVE = Text(
+    "talk.asked_to_move",
+    "🌐 The person is asked whether another desk may go on. Nothing moves before their yes.",
+)
+DESK_MOVED = Text("talk.desk_moved", "🌐 The person agreed: the case waits at another desk now.")
+DESK_STAYS = Text("talk.desk_stays", "🌐 The person said no: the case stays with this desk.")
+TOGETHER = Text("desk.talk.together", "Colleagues", "A heading above what staff do together.")
+CHANGE_DESK = Text("desk.talk.change_desk", "Hand to another desk", _BUTTON)
+CHANGE_DESK_HOW = Text(
+    "desk.talk.change_desk_how",
+    "The person is asked in the chat. After their yes this desk reads nothing of it any more.",
+    _STAFF,
+)
+DESK = Text("desk.talk.desk", "Desk", "A label: which country's desk.")
+NOT_SPOKEN = Text("desk.talk.not_spoken", "does not speak this language", _STAFF)
+ASK = Text("desk.talk.ask", "Ask the person", _BUTTON)
+ASKED = Text("desk.talk.asked", "asked, no answer yet", "What became of a question.")
+SAID_YES = Text("desk.talk.said_yes", "the person said yes", "What became of a question.")
+SAID_NO = Text("desk.talk.said_no", "the person said no", "What became of a question.")
+SAID_VOID = Text("desk.talk.said_void", "no answer in time", "What became of a question.")
+NO_SUCH_DESK = Text("desk.talk.no_such_desk", "Choose another desk than this one.", _STAFF)
+
+# A colleague's case.
+HELD = Text("desk.talk.held", "{name} answers here since {time}.", _STAFF)
+GROUP = Text("desk.talk.group", "Somebody in the staff group", _STAFF)
+TAKE_OVER = Text("desk.talk.take_over", "Take over", _BUTTON)
+NOT_YET = Text(
+    "desk.talk.not_yet", "Your colleague still has time to answer. A supervisor may take over."
+)
+DESK_TAKEN_OVER = Text("talk.taken_over", "✋ A colleague took the case over. The note says why.")
