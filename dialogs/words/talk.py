@@ -61,3 +61,64 @@ NOT_YET = Text(
     "desk.talk.not_yet", "Your colleague still has time to answer. A supervisor may take over."
 )
 DESK_TAKEN_OVER = Text("talk.taken_over", "✋ A colleague took the case over. The note says why.")
+
+# The queue.
+UNREAD = Text("desk.talk.unread", "new", "Beside a case: the person wrote and you have not read.")
+
+# A draft that a colleague looks at.
+DRAFT = Text("desk.talk.draft", "Draft to look at", "A heading: a reply that is not sent yet.")
+SHARE = Text("desk.talk.share", "Ask a colleague to look", _BUTTON)
+DRAFT_SHARED = Text("desk.talk.draft_shared", "A colleague is asked to look. Nothing is sent yet.")
+DRAFT_APPROVED = Text("desk.talk.draft_approved", "A colleague has looked: it may go.")
+DRAFT_RETURNED = Text("desk.talk.draft_returned", "A colleague gives it back:")
+LOOK = Text(
+    "desk.talk.look", "A colleague asks you to look before this goes. Change what you like."
+)
+COMMENT = Text("desk.talk.comment", "Comment for your colleague")
+APPROVE = Text("desk.talk.approve", "It may go", _BUTTON)
+RETURN = Text("desk.talk.return", "Give back", _BUTTON)
+SEND_DRAFT = Text("desk.talk.send_draft", "Send it now", _BUTTON)
+PUT_BACK = Text("desk.talk.put_back", "Write on", "A button: puts the draft into the reply box.")
+DROP = Text("desk.talk.drop", "Drop the draft", _BUTTON)
+NEEDS_SECOND = Text(
+    "desk.talk.needs_second",
+    "Your desk wants a colleague to look at this reply first. Nothing was sent.",
+    _STAFF,
+)
+NO_DRAFT = Text("desk.talk.no_draft", "This draft is not there any more. Look at the case again.")
+OWN_DRAFT = Text("desk.talk.own_draft", "Somebody else must look at your draft.", _STAFF)
+NO_COMMENT = Text("desk.talk.no_comment", "Say what should change.", _STAFF)
+GROUP_NEEDS_SECOND = Text(
+    "talk.group_needs_second",
+    "👀 Not sent: this desk wants a colleague to look first. Answer on the desk's pages.",
+)
+
+# Another phone.
+LINK_ASKED = Text(
+    "desk.talk.link_asked",
+    "Somebody typed this case's return code on another phone. Ask in the chat if it is them.",
+    _STAFF,
+)
+LINK = Text("desk.talk.link", "Go on there", "A button: the talk goes on on the other phone.")
+LINK_REFUSE = Text("desk.talk.link_refuse", "Refuse", "A button: the other phone gets nothing.")
+
+# Canned texts.
+CANNED = Text("desk.talk.canned", "Ready texts", _BUTTON)
+CANNED_NEW = Text("desk.talk.canned_new", "Write a new text", _BUTTON)
+CANNED_HOW = Text(
+    "desk.talk.canned_how",
+    "An operator finds these with / while writing, reads them, changes them and sends them.",
+    _STAFF,
+)
+CANNED_TITLE = Text("desk.talk.canned_title", "Title")
+CANNED_WORDS = Text("desk.talk.canned_words", "Text")
+REVIEW_BY = Text("desk.talk.review_by", "Look at it again by")
+REVIEWED = Text("desk.talk.reviewed", "to be looked at again: {day}", "{day} is a date.")
+OVERDUE = Text("desk.talk.overdue", "too old: check it before you send it", "Beside a text.")
+VERSION = Text("desk.talk.version", "version {number}, {name}", "{name} is who wrote it.")
+RETIRE = Text("desk.talk.retire", "Take out of use", _BUTTON)
+NO_REVIEW = Text("desk.talk.no_review", "Choose a day within a year to look at it again.")
+NO_LANGUAGE = Text("desk.talk.no_language", "Choose a language.")
+CHANGED_MEANWHILE = Text(
+    "desk.talk.changed_meanwhile", "Somebody else changed this text. Look at it again."
+)

@@ -62,6 +62,8 @@ class Desk(BaseModel):
     fallback: str | None = None
     hours: dict[Weekday, tuple[Shift, ...]] | None = None
     holidays: frozenset[date] = frozenset()
+    # When a colleague must look at a reply before it goes; see `hotline.domain.draft`.
+    second_eyes: frozenset[Literal["warned", "now"]] = frozenset()
 
     @property
     def languages(self) -> frozenset[str]:

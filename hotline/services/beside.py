@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hotline.domain.giving_away import giving_away
 from hotline.domain.question import Kind
 from hotline.domain.queue import STEP_IN
 from hotline.domain.staff import Role
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from hotline.domain.case import Case
     from hotline.domain.desks import Desk
+    from hotline.domain.draft import Draft
     from hotline.domain.question import Question
     from hotline.domain.staff import Member
     from hotline.services.desk import DeskMoment
@@ -32,24 +34,40 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What one member sees beside a talk; `asked` is the newest question about another desk."""
+    """What one member sees beside a talk; `asked` is the newest question about another desk.
+
+    `found` is what in the draft could give somebody away; with `link_asked` somebody typed
+    the case's return code on another phone.
+    """
 
     holder: Holder | None
     desk: str
     desks: Sequence[Desk]
     asked: Question | None
+    draft: Draft | None
+    found: Sequence[str]
+    link_asked: bool
+
+    def drafted_by(self, member: Member) -> bool:
+        """Say whether the draft is this member's own."""
+        return self.draft is not None and self.draft.author == member.key
 
 
-async def beside(at: DeskMoment, case: Case, member: Member) -> Beside:
+async def beside(at: DeskMoment, case: Case, member: Member, published: frozenset[str]) -> Beside:
     """Return what stands beside a talk."""
     desks = at.service.handing.desks
     here = desks.of(case.language, case.country, case.desk).desk
+    draft = await at.books.drafts.of_case(case.id)
+    names = [each.name for each in await at.books.staff.everyone()] if draft else []
     asked = await at.books.questions.of_case(case.id, Kind.DESK)
     return Beside(
         holder=await _holder(at, case, member),
         desk=here,
         desks=[each for each in desks.desks if each.desk != here],
         asked=asked[0] if asked else None,
+        draft=draft,
+        found=giving_away(draft.words, names, published) if draft else (),
+        link_asked=await at.books.codes.asked(case.id),
     )
 
 

@@ -13,8 +13,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Talk
-from dialogs.words import pages, phrases
+from dialogs.words import pages, phrases, talk
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.draft import needs_second
 from hotline.domain.giving_away import giving_away
 from hotline.domain.queue import EVERYBODY
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
@@ -123,7 +124,7 @@ class Casework:
         async with self.database.books() as books:
             mine = await books.caseload.of_owner(member.key)
             speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
-            here = await books.caseload.of_desk(own, speaking, only) if own else []
+            here = await books.caseload.of_desk(own, speaking, only, member.key) if own else []
         waiting = [each for each in here if each.state is CaseState.WAITING]
         held = [each for each in here if each.owner not in {None, member.key}]
         return Queue(mine, waiting, held, self.clock())
@@ -178,6 +179,8 @@ class Casework:
             found = giving_away(told, staff, self.published)
             if not set(found) <= set(looked_at):
                 raise LookAgain(found)
+            if needs_second(at.desk_of(case), case, found):
+                return talk.NEEDS_SECOND
             return await staff_acts.reply(at, case, member.key, told)
 
         await self.act(member, "case.reply", code, act)
@@ -309,6 +312,7 @@ class Casework:
 
     async def _shown(self, books: Books, case: Case, member: Member, now: datetime) -> OpenCase:
         at = self.desk.at(books, now)
+        await books.caseload.read(case.id, member.key)
         person = await books.people.look_up(case.person) if case.person else None
         desk = self.desk.handing.desks.of(case.language, case.country, case.desk).desk
         assessing = Assessing(at.post, case)
@@ -327,7 +331,7 @@ class Casework:
                 for each in await books.staff.colleagues(desk)
                 if each.id != member.id and self.rights.any_case(each.role, "case.reply")
             ],
-            beside=await beside(at, case, member),
+            beside=await beside(at, case, member, self.published),
             now=now,
         )
 

@@ -18,10 +18,12 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
+from hotline.storage.drafts import Drafts
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
@@ -112,6 +114,16 @@ class Books:
     def questions(self) -> Questions:
         """What the desk asked people."""
         return Questions(self.connection, self.keys)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Replies that a colleague looks at before they go."""
+        return Drafts(self.connection, self.keys)
+
+    @property
+    def canned(self) -> CannedTexts:
+        """What desks say often."""
+        return CannedTexts(self.connection)
 
     @property
     def caseload(self) -> Caseload:

@@ -17,6 +17,7 @@ from hotline.storage.tables import (
     answers,
     cases,
     deliveries,
+    drafts,
     messages,
     persons,
     priority_changes,
@@ -62,6 +63,8 @@ SEALED = (
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(questions, "why", "case", "questions", ("id",)),
+    Sealed(drafts, "words", "case", "drafts", ("id",)),
+    Sealed(drafts, "comment", "case", "drafts.comment", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
 )
 
@@ -91,6 +94,7 @@ class Shredding:
             .values(why=None, archived=None)
         )
         await self._delete(questions, questions.c.case.in_(own))
+        await self._delete(drafts, drafts.c.case.in_(own))
         await self.renew([person, *own], day)
 
     async def renew(self, owners: Collection[UUID], day: date, *, bury: bool = True) -> None:

@@ -12,7 +12,7 @@ from hotline.storage.tables.records import keys, revisions, runs, tallies
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
-from hotline.storage.tables.talk import questions
+from hotline.storage.tables.talk import canned_texts, drafts, questions, read_marks
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -21,9 +21,11 @@ __all__ = [
     "answers",
     "audit",
     "bans",
+    "canned_texts",
     "cases",
     "code_tries",
     "deliveries",
+    "drafts",
     "inbox",
     "keys",
     "messages",
@@ -33,6 +35,7 @@ __all__ = [
     "persons",
     "priority_changes",
     "questions",
+    "read_marks",
     "registers",
     "reports",
     "retention",
