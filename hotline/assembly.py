@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
+from handlers.fetching import TelegramFiles
 from handlers.looking import ask
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -25,12 +26,14 @@ from hotline.services.agencies import ReportedAgencies
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
+from hotline.services.fetching import Fetcher
 from hotline.services.guidance import Guidebook
 from hotline.services.ingest import Ingest
 from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
+from hotline.services.previews import preview
 from hotline.services.publishing import publish
 from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
@@ -73,6 +76,7 @@ class Hotline:
     ingest: Ingest
     worker: Worker
     courier: Courier
+    fetcher: Fetcher
     watch: Watch
     poller: Poller
     crew: Crew
@@ -91,6 +95,7 @@ class Hotline:
         """Return what runs side by side until the program stops."""
         offices: dict[str, Callable[[], Awaitable[None]]] = {
             "courier": self.courier.work,
+            "fetcher": self.fetcher.work,
             "watch": self.watch.run,
             "lookout": self.lookout.run,
             "jobs": self.crew.run,
@@ -141,6 +146,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         ingest=ingest,
         worker=_worker(ground, desk),
         courier=_courier(ground, meters),
+        fetcher=Fetcher(database, bell, TelegramFiles(bot), preview, now),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         crew=_crew(ground),

@@ -15,6 +15,7 @@ from hotline.services.freshness import FRESHNESS, remind
 from hotline.services.retention import RETENTION, Retaining
 from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
+from hotline.services.statistics import STATISTICS, publish_due
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
 from hotline.storage.sealing import Slots
@@ -62,6 +63,7 @@ def timetable(house: House) -> tuple[Job, ...]:
         Job(RETENTION, "20 22 * * *", house.retaining.run),
         *_archive(house),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
+        Job(STATISTICS, "50 22 * * *", partial(publish_due, database)),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )

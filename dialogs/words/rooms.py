@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases, talk
+from dialogs.words import agencies, files, pages, phrases, statistics, talk
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ ROOMS: tuple[ModuleType, ...] = (
     pages,
     agencies,
     talk,
+    statistics,
+    files,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

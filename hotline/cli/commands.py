@@ -11,7 +11,10 @@ import typer
 from hotline import __version__
 from hotline.cli import agencies, backup, jobs, keys, privacy, retention
 from hotline.cli.content import content
+from hotline.cli.exchange import app as exchange
 from hotline.cli.staff import audit, staff
+from hotline.cli.statistics import app as statistics
+from hotline.cli.statistics import bulletin
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -35,6 +38,9 @@ app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(retention.app, name="retention")
+app.add_typer(statistics, name="statistics")
+app.add_typer(exchange, name="exchange")
+app.command()(bulletin)
 app.add_typer(agencies.app, name="agencies")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]

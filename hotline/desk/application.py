@@ -12,8 +12,11 @@ from hotline.desk import (
     agency_pages,
     asset_pages,
     case_pages,
+    exchange_pages,
+    file_pages,
     office_pages,
     sign_in_pages,
+    statistics_pages,
     talk_pages,
 )
 from hotline.desk.guard import Guarded
@@ -35,6 +38,9 @@ PAGES = (
     *sign_in_pages.PAGES,
     *office_pages.PAGES,
     *case_pages.PAGES,
+    *statistics_pages.PAGES,
+    *exchange_pages.PAGES,
+    *file_pages.PAGES,
     *agency_pages.PAGES,
     *talk_pages.PAGES,
 )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.exchanging import Exchanging
+from hotline.services.statistics import Statistics
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -37,6 +40,17 @@ class Parts:
     reported_agencies: ReportedAgencies
     origin: str
     clock: Callable[[], datetime]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return what was published."""
+        return Statistics(self.casework.database, self.rights, self.clock)
+
+    @property
+    def exchanging(self) -> Exchanging:
+        """Return what leaves as rows, and who agreed to it."""
+        desks = self.casework.desk.handing.desks
+        return Exchanging(self.casework.database, desks, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

@@ -36,7 +36,9 @@ from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
 from hotline.domain.letters import SayScreen
 from hotline.domain.priority import Priority
+from hotline.domain.tally import Counted
 from hotline.services.asking import WHERE, hurry, open_case, record, report
+from hotline.services.counting import count_turn
 from hotline.services.erasing import erase_person, erase_trace, receipt
 from hotline.services.keeping import copy, keep, pass_on
 from hotline.services.linking import try_code, with_code
@@ -118,11 +120,12 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     own = event.meaning.own if isinstance(event, MessageReceived) else None
     if acted.edits and own is None:
         return await _edited(moment, person, event)
-    person = await seen(moment, person)
+    met, person = person, await seen(moment, person)
     before = person.conversation
     turn = advance(moment.known.library, before, event)
     turn = await _banned(moment, person, honest(moment, turn))
     turn, added = await with_code(moment, person, turn)
+    count_turn(moment, met, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
@@ -232,11 +235,11 @@ async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
         case Unsay():
             await take_away(moment, person)
         case CountGap(language):
-            await tallies.count("gap", language or UNKNOWN, day)
+            tallies.count(Counted.GAP, language or UNKNOWN, day)
         case CountComplaint(country, number):
-            await tallies.count("complaint", f"{country}:{number}", day)
+            tallies.count(Counted.COMPLAINT, f"{country}:{number}", day)
         case CountPoster(poster) if poster in moment.known.posters:
-            await tallies.count("poster", poster, day)
+            tallies.count(Counted.POSTER, poster, day)
 
 
 FATES = (

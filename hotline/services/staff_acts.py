@@ -12,6 +12,7 @@ from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
 from hotline.domain.priority import Priority
 from hotline.services.assessing import Assessing, UnknownSign, set_priority
+from hotline.services.counting import count_answered
 from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
@@ -68,6 +69,7 @@ async def _send(moment: DeskMoment, case: Case, operator: OperatorKey, words: st
         return phrases.DESK_HUSHED
     told = WriteToPerson(words)
     letter = await answer(moment.post, moment.service.library, person, case, told)
+    await count_answered(moment.books, moment.service.handing.desks, case, moment.now)
     await moment.books.cases.save(case, silent_since=None)
     await moment.post.to_thread(case, ShowInThread(phrases.DESK_REPLIED.key, words))
     return letter

@@ -143,6 +143,12 @@ class Settings(BaseSettings):
     keep_notes_days: int = Field(
         default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("operators' notes")
     )
+    keep_files_days: int = Field(
+        default=90,
+        ge=SHORTEST_SPAN,
+        le=3650,
+        description=_SPAN.format("files and places, never longer than the talk they were sent in"),
+    )
     backup_dir: Path | None = Field(
         default=None, description="a folder on another disk or machine, where backups go"
     )
@@ -197,6 +203,7 @@ class Settings(BaseSettings):
             Kind.SAID: timedelta(days=self.keep_said_days),
             Kind.ANSWERS: timedelta(days=self.keep_answers_days),
             Kind.NOTES: timedelta(days=self.keep_notes_days),
+            Kind.FILES: timedelta(days=min(self.keep_files_days, self.keep_said_days)),
         }
 
     @property

@@ -16,14 +16,14 @@ from hotline.domain.case import CaseId, CaseState
 from hotline.domain.delivery import DeliveryState
 from hotline.storage.sealing import archive
 from hotline.storage.shredding import Shredding
-from hotline.storage.tables import cases, deliveries, messages, priority_changes
+from hotline.storage.tables import cases, deliveries, files, messages, priority_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-    from sqlalchemy import Column, ColumnElement, Row, Table
+    from sqlalchemy import Column, ColumnElement, Row, Select, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CONTENT: tuple[tuple[Table, Column[bytes]], ...] = (
     (messages, messages.c.words),
     (priority_changes, priority_changes.c.why),
+    (files, files.c.told),  # with the key of the file's content, which need not be touched
 )
 ON_THEIR_WAY = [DeliveryState.QUEUED.value, DeliveryState.SENDING.value]
 
@@ -93,26 +94,41 @@ class Archive:
         return found
 
     async def _rows(self, table: Table, case: CaseId) -> Sequence[Row[Any]]:
-        rows = await self.connection.execute(
-            select(table).where(table.c.case == case).order_by(table.c.number)
-        )
-        return rows.all()
+        of_case = _of_cases(table).where(_case(table) == case)
+        rows: Sequence[Row[Any]] = (await self.connection.execute(of_case)).all()
+        return rows
 
     async def _laid(
         self, table: Table, row: Row[Any], held: bytes, slot: X25519PublicKey
     ) -> dict[str, Any]:
-        about, is_message = f"{table.name}|{row.id}", table is messages
-        inside = await self.keys.of(row.key if is_message else row.case)
+        about, has_key = f"{table.name}|{row.id}", "key" in table.c
+        inside = await self.keys.of(row.key if has_key else row.case)
         outside = await self.keys.of(row.case)
         inner = archive.lay_down(inside.open(held, about), about, slot)
         outer = {"archived": outside.seal(inner, f"archive|{about}")}
-        return {**outer, "key": row.case, "source": None} if is_message else {**outer}
+        if table is messages:
+            return {**outer, "key": row.case, "source": None}
+        return {**outer, "key": row.case} if has_key else {**outer}
+
+
+def _case(table: Table) -> Column[Any]:
+    """Return the column that says of which case a row is; a file is of its message's."""
+    return messages.c.case if table is files else table.c.case
+
+
+def _of_cases(table: Table) -> Select[Any]:
+    """Return what a row of a table holds, without the large contents of files, in order."""
+    if table is not files:
+        return select(table).order_by(table.c.number)
+    light = (files.c.id, files.c.key, files.c.told, files.c.archived, messages.c.case)
+    joined = select(*light).join(messages, messages.c.id == files.c.message)
+    return joined.order_by(messages.c.number)
 
 
 def _ripe(closed_before: datetime) -> ColumnElement[bool]:
     """Return what makes a case ripe: closed, readable, and no letter about it on its way."""
     readable = (
-        exists().where(table.c.case == cases.c.id, column.is_not(None))
+        _of_cases(table).where(_case(table) == cases.c.id, column.is_not(None)).exists()
         for table, column in CONTENT
     )
     waits = exists().where(deliveries.c.case == cases.c.id, deliveries.c.state.in_(ON_THEIR_WAY))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 
 _CONTACT = TypeAdapter(Contact)
+# Every turn asks these, so they are put together once; `which` is the person or their lookup.
+_BY_ID = select(persons).where(persons.c.id == bindparam("which"))
+_BY_ID_LOCKED = _BY_ID.with_for_update(key_share=True)
+_BY_LOOKUP = (
+    select(persons).where(persons.c.lookup == bindparam("which")).with_for_update(key_share=True)
+)
+_LEAVE_TRACE = upsert(traces).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +69,12 @@ class People:
 
     async def by_id(self, person: PersonId) -> Person | None:
         """Return a person, locked."""
-        statement = select(persons).where(persons.c.id == person)
-        row = await self._one(statement.with_for_update(key_share=True))
+        row = await self._one(_BY_ID_LOCKED, person)
         return await self._told(row) if row else None
 
     async def look_up(self, person: PersonId) -> Person | None:
         """Return a person without locking them: for the courier, who waits for nobody."""
-        row = await self._one(select(persons).where(persons.c.id == person))
+        row = await self._one(_BY_ID, person)
         return await self._told(row) if row else None
 
     async def save(self, person: Person) -> None:
@@ -127,8 +133,8 @@ class People:
 
     async def leave_trace(self, person: PersonId, message: int, now: datetime) -> None:
         """Remember a message in the person's chat, theirs or ours."""
-        statement = upsert(traces).values(person=person, message=message, at=now)
-        await self.connection.execute(statement.on_conflict_do_nothing())
+        left = {"person": person, "message": message, "at": now}
+        await self.connection.execute(_LEAVE_TRACE, left)
 
     async def trace(
         self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
@@ -215,13 +221,13 @@ class People:
             await self.keys.destroy([person])
 
     async def _find(self, lookup: bytes) -> Person | None:
-        row = await self._one(
-            select(persons).where(persons.c.lookup == lookup).with_for_update(key_share=True)
-        )
+        row = await self._one(_BY_LOOKUP, lookup)
         return await self._told(row) if row else None
 
-    async def _one(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  # any select of persons
-        return (await self.connection.execute(statement)).one_or_none()
+    async def _one(self, statement: Select[Any], which: object) -> Row[Any] | None:
+        found: Row[Any] | None
+        found = (await self.connection.execute(statement, {"which": which})).one_or_none()
+        return found
 
     async def _change(self, person: PersonId, **values: object) -> None:
         await self.connection.execute(

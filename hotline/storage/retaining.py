@@ -16,6 +16,7 @@ from hotline.storage.tables import (
     answers,
     cases,
     deliveries,
+    files,
     messages,
     persons,
     reports,
@@ -67,6 +68,7 @@ _subjects = select(
     exists().where(_theirs, messages.c.side != NOTE).label(Kind.SAID.value),
     exists().where(_theirs, messages.c.side == NOTE).label(Kind.NOTES.value),
     _answered.label(Kind.ANSWERS.value),
+    exists().where(_theirs, files.c.message == messages.c.id).label(Kind.FILES.value),
 ).where(persons.c.lookup.is_not(None), ~_on_its_way)
 
 

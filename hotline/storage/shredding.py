@@ -18,6 +18,7 @@ from hotline.storage.tables import (
     cases,
     deliveries,
     drafts,
+    files,
     messages,
     persons,
     priority_changes,
@@ -61,6 +62,8 @@ SEALED = (
     Sealed(deliveries, "letter", "person", "deliveries", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
+    Sealed(files, "told", "key", "files", ("id",)),
+    Sealed(files, "archived", "key", "archive|files", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(questions, "why", "case", "questions", ("id",)),
     Sealed(drafts, "words", "case", "drafts", ("id",)),
@@ -85,6 +88,8 @@ class Shredding:
             await self._delete(messages, theirs & (messages.c.side != NOTE))
         if Kind.NOTES in kinds:
             await self._delete(messages, theirs & (messages.c.side == NOTE))
+        if Kind.FILES in kinds:
+            await self._delete(files, files.c.message.in_(select(messages.c.id).where(theirs)))
         if Kind.ANSWERS in kinds:
             await self._delete(answers, answers.c.person == person)
             await self._delete(reports, reports.c.person == person)
@@ -109,8 +114,10 @@ class Shredding:
         self, sealed: Sealed, owners: Collection[UUID]
     ) -> list[tuple[Row[Any], bytes]]:
         table = sealed.table
+        keys = (key.name for key in table.primary_key)
+        needed = {sealed.owner, sealed.column, *sealed.names, *keys}
         rows = await self.connection.execute(
-            select(table).where(
+            select(*(table.c[name] for name in sorted(needed))).where(
                 table.c[sealed.owner].in_(owners),
                 table.c[sealed.column] != b"",  # a letter that went out is empty
             )

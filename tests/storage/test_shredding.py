@@ -27,6 +27,7 @@ OTHERS = {
     "bans": {"proposed_by", "agreed_by"},
     "cases": {"owner", "note_by"},
     "deliveries": {"lane"},
+    "files": {"content", "preview"},  # with a key of its own, which lies sealed in `told`
     "inbox": {"fingerprint", "lane", "body"},
     "keys": {"wrapped"},
     "operators": {"key"},

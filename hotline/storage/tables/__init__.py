@@ -6,12 +6,14 @@ from hotline.storage.tables.agencies import agencies, registers
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
-from hotline.storage.tables.records import keys, revisions, runs, tallies
+from hotline.storage.tables.records import keys, revisions, runs
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
+from hotline.storage.tables.statistics import exports, imports, releases, tallies
 from hotline.storage.tables.talk import canned_texts, drafts, questions, read_marks
 from hotline.storage.tables.watching import alarms
 
@@ -26,6 +28,9 @@ __all__ = [
     "code_tries",
     "deliveries",
     "drafts",
+    "exports",
+    "files",
+    "imports",
     "inbox",
     "keys",
     "messages",
@@ -37,6 +42,7 @@ __all__ = [
     "questions",
     "read_marks",
     "registers",
+    "releases",
     "reports",
     "retention",
     "return_codes",
