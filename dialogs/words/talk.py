@@ -12,8 +12,8 @@ _CHAT = (
 )
 
 # A question of the desk in the person's chat.
-YES = Text("talk.yes", "✅ Yes", "A button under a question in the person's chat.")
-NO = Text("talk.no", "❌ No", "A button under a question in the person's chat.")
+YES = Text("talk.yes", "Yes", "A button under a question in the person's chat.")
+NO = Text("talk.no", "No", "A button under a question in the person's chat.")
 OVER = Text("talk.over", "This question is over. Write here and we talk about it.", _CHAT)
 
 # Another desk.
@@ -33,10 +33,10 @@ MOVED = Text(
 STAYS = Text("talk.stays", "✅ Thank you. We go on with you here, as before.", _CHAT)
 DESK_ASKED_TO_MOVE = Text(
     "talk.asked_to_move",
-    "🌐 The person is asked whether another desk may go on. Nothing moves before their yes.",
+    "🤝 The person is asked whether another desk may go on. Nothing moves before their yes.",
 )
-DESK_MOVED = Text("talk.desk_moved", "🌐 The person agreed: the case waits at another desk now.")
-DESK_STAYS = Text("talk.desk_stays", "🌐 The person said no: the case stays with this desk.")
+DESK_MOVED = Text("talk.desk_moved", "🤝 The person agreed: the case waits at another desk now.")
+DESK_STAYS = Text("talk.desk_stays", "🤝 The person said no: the case stays with this desk.")
 TOGETHER = Text("desk.talk.together", "Colleagues", "A heading above what staff do together.")
 CHANGE_DESK = Text("desk.talk.change_desk", "Hand to another desk", _BUTTON)
 CHANGE_DESK_HOW = Text(
