@@ -122,3 +122,57 @@ NO_LANGUAGE = Text("desk.talk.no_language", "Choose a language.")
 CHANGED_MEANWHILE = Text(
     "desk.talk.changed_meanwhile", "Somebody else changed this text. Look at it again."
 )
+
+# A practice talk: an invented person, played by a script; nothing of it is real.
+PRACTICE = Text("desk.talk.practice.title", "Practice", "A link and a heading. Also a warning.")
+PRACTICE_HOW = Text(
+    "desk.talk.practice.how",
+    "Practice: this person is invented. Nothing is sent or counted, and after a day it is erased.",
+    _STAFF,
+)
+PRACTICE_START = Text("desk.talk.practice.start", "Start a practice talk", _BUTTON)
+PRACTICE_END = Text("desk.talk.practice.end", "End the practice", _BUTTON)
+PRACTICE_DONE = Text(
+    "desk.talk.practice.done",
+    "That was the whole talk. Read your replies once more, slowly, as the person would.",
+    _STAFF,
+)
+PRACTICE_PERSON = Text("desk.talk.practice.person", "Invented person", "Who wrote a message.")
+_INVENTED = "An invented person writes this in a training talk for operators. Short, afraid."
+_TIP = "Advice to an operator in training, below what an invented person wrote."
+PRACTICE_SAID_1 = Text(
+    "desk.talk.practice.said_1", "hello. is somebody there? nobody must know i write", _INVENTED
+)
+PRACTICE_TIP_1 = Text(
+    "desk.talk.practice.tip_1",
+    "Greet, say that a person reads this, and ask first whether it is safe to write now.",
+    _TIP,
+)
+PRACTICE_SAID_2 = Text(
+    "desk.talk.practice.said_2",
+    "i can write now. the boss has my passport and says i owe him for the ticket",
+    _INVENTED,
+)
+PRACTICE_TIP_2 = Text(
+    "desk.talk.practice.tip_2",
+    "Say back what you heard. Ask one thing at a time. Promise nothing you cannot keep.",
+    _TIP,
+)
+PRACTICE_SAID_3 = Text(
+    "desk.talk.practice.said_3", "i do not want police. if they come he will know", _INVENTED
+)
+PRACTICE_TIP_3 = Text(
+    "desk.talk.practice.tip_3",
+    "It is their decision. Say what can be done and what happens with each choice. Put a note.",
+    _TIP,
+)
+PRACTICE_SAID_4 = Text(
+    "desk.talk.practice.said_4",
+    "he comes back. i must stop. can i write to you tomorrow?",
+    _INVENTED,
+)
+PRACTICE_TIP_4 = Text(
+    "desk.talk.practice.tip_4",
+    "Keep it to one line: yes, here, at any time. No name and no address on their screen.",
+    _TIP,
+)

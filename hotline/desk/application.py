@@ -15,6 +15,7 @@ from hotline.desk import (
     exchange_pages,
     file_pages,
     office_pages,
+    practice_pages,
     sign_in_pages,
     statistics_pages,
     talk_pages,
@@ -43,6 +44,7 @@ PAGES = (
     *file_pages.PAGES,
     *agency_pages.PAGES,
     *talk_pages.PAGES,
+    *practice_pages.PAGES,
 )
 
 

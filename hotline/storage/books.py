@@ -33,6 +33,7 @@ from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
+from hotline.storage.practices import Practices
 from hotline.storage.questions import Questions
 from hotline.storage.queue import Queue
 from hotline.storage.releases import Releases
@@ -130,6 +131,11 @@ class Books:
     def drafts(self) -> Drafts:
         """Replies that a colleague looks at before they go."""
         return Drafts(self.connection, self.keys)
+
+    @property
+    def practices(self) -> Practices:
+        """What staff write in practice."""
+        return Practices(self.connection, self.keys)
 
     @property
     def canned(self) -> CannedTexts:

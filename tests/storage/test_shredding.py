@@ -33,6 +33,7 @@ OTHERS = {
     "operators": {"key"},
     "own_words": {"hash"},
     "persons": {"lookup"},
+    "practices": {"lines"},
     "priority_changes": {"operator"},
     "drafts": {"author", "second"},
     "questions": {"asked_by"},

@@ -14,7 +14,7 @@ from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
 from hotline.storage.tables.statistics import exports, imports, releases, tallies
-from hotline.storage.tables.talk import canned_texts, drafts, questions, read_marks
+from hotline.storage.tables.talk import canned_texts, drafts, practices, questions, read_marks
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "operators",
     "own_words",
     "persons",
+    "practices",
     "priority_changes",
     "questions",
     "read_marks",

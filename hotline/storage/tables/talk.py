@@ -76,3 +76,12 @@ canned_texts = Table(
     Column("retired", Boolean, nullable=False),
     moment("at", required=True),
 )
+
+# What a member of staff wrote in practice, sealed with their own key: no case, no person.
+practices = Table(
+    "practices",
+    metadata,
+    Column("member", Uuid, ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    moment("began_at", required=True),
+    Column("lines", LargeBinary, nullable=False),
+)

@@ -54,6 +54,14 @@ def _create_drafts() -> None:
 
 def _create_marks_and_texts() -> None:
     op.create_table(
+        "practices",
+        sa.Column(
+            "member", sa.Uuid, sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True
+        ),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lines", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
         "read_marks",
         sa.Column(
             "case", sa.Uuid, sa.ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True
@@ -77,6 +85,6 @@ def _create_marks_and_texts() -> None:
 
 
 def downgrade() -> None:
-    for table in ("canned_texts", "read_marks", "drafts", "questions"):
+    for table in ("practices", "canned_texts", "read_marks", "drafts", "questions"):
         op.drop_table(table)
     op.drop_column("cases", "desk")
