@@ -54,7 +54,7 @@ SAID_VOID = Text("desk.talk.said_void", "no answer in time", "What became of a q
 NO_SUCH_DESK = Text("desk.talk.no_such_desk", "Choose another desk than this one.", _STAFF)
 
 # A colleague's case.
-HELD = Text("desk.talk.held", "{name} answers here since {time}.", _STAFF)
+HELD = Text("desk.talk.held", "{who} answers here since {time}.", _STAFF)
 GROUP = Text("desk.talk.group", "Somebody in the staff group", _STAFF)
 TAKE_OVER = Text("desk.talk.take_over", "Take over", _BUTTON)
 NOT_YET = Text(
@@ -115,7 +115,7 @@ CANNED_WORDS = Text("desk.talk.canned_words", "Text")
 REVIEW_BY = Text("desk.talk.review_by", "Look at it again by")
 REVIEWED = Text("desk.talk.reviewed", "to be looked at again: {day}", "{day} is a date.")
 OVERDUE = Text("desk.talk.overdue", "too old: check it before you send it", "Beside a text.")
-VERSION = Text("desk.talk.version", "version {number}, {name}", "{name} is who wrote it.")
+VERSION = Text("desk.talk.version", "version {number}, {who}", "{who} is who wrote it.")
 RETIRE = Text("desk.talk.retire", "Take out of use", _BUTTON)
 NO_REVIEW = Text("desk.talk.no_review", "Choose a day within a year to look at it again.")
 NO_LANGUAGE = Text("desk.talk.no_language", "Choose a language.")

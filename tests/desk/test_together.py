@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import expect
@@ -38,9 +39,25 @@ async def sit_down(page: Page, hotline: Hotline, name: str, desk: str, language:
         assert account is not None
         token = new_token()
         await books.sessions.begin(account.member.id, token, "Chromium", now())
-    origin = page.url.split("/sign-in", maxsplit=1)[0]
+    origin = hotline_at(page)
     await page.context.add_cookies([{"name": "desk", "value": token, "url": origin}])
     await page.goto(f"{origin}/queue")
+
+
+def hotline_at(page: Page) -> str:
+    """Return the address of the desk, without a path."""
+    told = urlsplit(page.url)
+    return f"{told.scheme}://{told.netloc}"
+
+
+async def unfold(page: Page, act: str) -> None:
+    """Open what holds the form of an act, as a click on its name does."""
+    await (
+        page.locator("details")
+        .filter(has=page.locator(f"[action$='/{act}']"))
+        .locator("summary")
+        .click()
+    )
 
 
 async def all_is_kind(page: Page) -> None:
@@ -75,22 +92,18 @@ async def test_a_talk_is_looked_at_by_two_and_goes_to_another_desk(
         await page.set_viewport_size({"width": 360, "height": 740})
         await all_is_kind(page)
         await page.locator("[action$='/draft/approve'] button").first.click()
-        for name in ("/practice", "/canned"):
-            await page.goto(page.url.split("/cases")[0].removesuffix("/practice") + name)
+        for path in ("/practice", "/canned"):
+            await page.goto(hotline_at(page) + path)
             await all_is_kind(page)
         await page.goto(case)
-        await page.locator("[action$='/take-over']").evaluate(
-            "it => it.closest('details').open = 1"
-        )
+        await unfold(page, "take-over")
         await page.locator("[action$='/take-over'] [name=why]").fill("aigul goes home")
         await page.locator("[action$='/take-over'] button").click()
         await page.locator("[action$='/draft/send'] button").click()
         assert "Фардо нависед" not in await phone.shown()  # who looked does not also send
 
         await page.goto(case)
-        await page.locator("[action$='/change-desk']").evaluate(
-            "it => it.closest('details').open = 1"
-        )
+        await unfold(page, "change-desk")
         await page.locator("[action$='/change-desk'] [name=desk]").select_option("kg")
         await page.locator("[action$='/change-desk'] [name=why]").fill("she is in Bishkek")
         await page.locator("[action$='/change-desk'] button").click()
