@@ -42,6 +42,8 @@ class TelegramSender:
             letters.WriteToPerson: people.write,
             letters.AskPerson: questions.ask,
             letters.SettleQuestion: questions.settle,
+            letters.TellNews: people.news,
+            letters.PostInChannel: people.post,
             letters.ShowInThread: group.shown,
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,

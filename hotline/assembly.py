@@ -19,13 +19,18 @@ from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.giving_away import published_numbers
+from hotline.domain.pace import OVERALL, Limit, Pace, behind
 from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
+from hotline.partners import read_partners
 from hotline.review import reviewed
 from hotline.services.agencies import ReportedAgencies
+from hotline.services.alerting import Alerting
+from hotline.services.campaigning import Campaigning
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
+from hotline.services.fanout import Fanout
 from hotline.services.fetching import Fetcher
 from hotline.services.guidance import Guidebook
 from hotline.services.ingest import Ingest
@@ -33,11 +38,13 @@ from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
+from hotline.services.partner_pages import PartnerPages
 from hotline.services.previews import preview
 from hotline.services.publishing import publish
 from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
 from hotline.services.readiness import Readiness
+from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
 from hotline.services.watch import Watch
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.reading import Content
     from dialogs.words.render import Speech
+    from hotline.domain.partners import Directory
     from hotline.settings import Settings
     from hotline.storage.sealing import Root
 
@@ -80,6 +88,7 @@ class Hotline:
     watch: Watch
     poller: Poller
     crew: Crew
+    fanout: Fanout
     lookout: Lookout
     readiness: Readiness
     meters: Meters
@@ -99,6 +108,7 @@ class Hotline:
             "watch": self.watch.run,
             "lookout": self.lookout.run,
             "jobs": self.crew.run,
+            "campaigns": self.fanout.run,
         }
         if self.settings.receive == "polling":
             offices["poller"] = self.poller.run
@@ -123,6 +133,7 @@ class _Ground:
     library: Library
     speech: Speech
     handing: Handing
+    partners: Directory
 
     @property
     def group(self) -> Address:
@@ -150,6 +161,7 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         crew=_crew(ground),
+        fanout=_fanout(ground),
         lookout=Lookout(database, bell, group, bot.id, partial(ask, bot), now),
         readiness=Readiness(database, ground.keystore, now),
         meters=meters,
@@ -181,11 +193,13 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
         library=library,
         speech=replace(speech, voices=read_voices(library, words)),
         handing=Handing(read_desks(settings.desks_dir), settings.desk),
+        partners=read_partners(settings.partners_dir),
     )
 
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
-    known = Known(on.library, on.content.finder, on.content.poster_places, on.handing.desks)
+    content, desks = on.content, on.handing.desks
+    known = Known(on.library, content.finder, content.posters, desks, partners=on.partners)
     return Worker(
         database=on.database,
         bell=on.bell,
@@ -199,8 +213,14 @@ def _worker(on: _Ground, desk: Desk) -> Worker:
 
 def _courier(on: _Ground, meters: Meters) -> Courier:
     sender = TelegramSender(on.bot, on.library, on.speech, on.settings.staff_language)
-    pace = on.settings.pace
-    return Courier(on.database, on.bell, sender, on.group, on.bot.id, now, pace, meters=meters)
+    keeps, pace = on.settings.pace, Pace(Limit(on.settings.pace_per_second, OVERALL.span))
+    return Courier(on.database, on.bell, sender, on.group, on.bot.id, now, keeps, pace, meters)
+
+
+def _fanout(on: _Ground) -> Fanout:
+    settings = on.settings
+    rate = behind(settings.pace_per_second)
+    return Fanout(on.database, on.handing.desks, now, rate, settings.public_channels)
 
 
 def _crew(on: _Ground) -> Crew:
@@ -211,15 +231,22 @@ def _crew(on: _Ground) -> Crew:
 def _pages(on: _Ground, desk: Desk) -> Parts:
     rights = read_rights()
     published = published_numbers(on.speech.facts.facts.values())
+    casework = Casework(on.database, desk, rights, now, published)
     return Parts(
         accounts=Accounts(on.database, on.handing.desks, now),
-        casework=Casework(on.database, desk, rights, now, published),
+        casework=casework,
+        referrals=Referrals(casework, on.partners),
+        partner_pages=PartnerPages(
+            on.database, on.library, on.group, on.partners, on.handing.desks, now
+        ),
         rights=rights,
         library=on.library,
         speech=on.speech,
         guidebook=Guidebook(on.library, on.speech, on.content.finder),
         pulse=Pulse(on.bell),
         reported_agencies=ReportedAgencies(on.database),
+        campaigning=Campaigning(on.database, on.speech.facts, now),
+        alerting=Alerting(on.database, on.speech.facts, now),
         origin=on.settings.desk_origin,
         clock=now,
     )

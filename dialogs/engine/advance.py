@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine import events
 from dialogs.engine.choosing import choose
+from dialogs.engine.consenting import consented
 from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import AnswerQuestion, CountPoster, SayPage
 from dialogs.engine.listening import listen
 from dialogs.engine.particulars import NOTHING
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, QUESTION, VOICE
+from dialogs.engine.screen import ANYWHERE, CONSENT, LANGUAGE, PAGE, QUESTION, VOICE
 from dialogs.engine.standing import again, first, left, show
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dialogs.engine.library import Library
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
+Named = Callable[["Library", Conversation, events.ChoicePressed], Turn]
 
 
 def advance(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
@@ -123,29 +125,34 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
         return FURNITURE[event.choice](scripts, conversation, event)
     if event.script == LANGUAGE and event.choice in LANGUAGES:
         return _speak(scripts, conversation, event.choice)
-    if event.script == PAGE:
-        return _open(scripts, conversation, f"{event.step}:{event.choice}")
+    if event.script in NAMED:
+        return NAMED[event.script](scripts, conversation, event)
     here = conversation.place
-    if event.script == QUESTION:  # nobody is moved: the talk goes on where it was
-        return Turn(conversation, None, (AnswerQuestion(event.step, event.choice),))
     if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
         return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
-    return _chosen(scripts, conversation, event)
-
-
-def _chosen(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
-    """Take a choice of the step where the person stands; any other is shown where they are."""
-    here = conversation.place
     step = scripts.find(here)
     if here is None or step is None or (event.script, event.step) != (here.script, here.step):
         return again(scripts, conversation)
     return choose(scripts, conversation, here, step, event.choice)
 
 
-def _open(scripts: Library, conversation: Conversation, name: str) -> Turn:
+def _open(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
     """Open a page by its name; what is no page changes nothing."""
-    page = scripts.page(name)
+    page = scripts.page(f"{event.step}:{event.choice}")
     return show(scripts, conversation, page) if page else again(scripts, conversation)
+
+
+def _answered(_scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
+    """Hear an answer to the desk; nobody is moved: the talk goes on where it was."""
+    return Turn(conversation, None, (AnswerQuestion(event.step, event.choice),))
+
+
+# What a button of these names means does not depend on where the person stands either.
+NAMED: dict[str, Named] = {
+    PAGE: _open,
+    CONSENT: consented,
+    QUESTION: _answered,
+}
 
 
 def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, files, pages, phrases, statistics, talk
+from dialogs.words import (
+    agencies,
+    campaigns,
+    files,
+    pages,
+    phrases,
+    referrals,
+    sharing,
+    statistics,
+    talk,
+)
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -18,6 +28,9 @@ ROOMS: tuple[ModuleType, ...] = (
     talk,
     statistics,
     files,
+    campaigns,
+    sharing,
+    referrals,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

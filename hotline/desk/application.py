@@ -11,11 +11,15 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    campaign_pages,
     case_pages,
+    emergency_pages,
     exchange_pages,
     file_pages,
     office_pages,
+    partner_pages,
     practice_pages,
+    referral_pages,
     sign_in_pages,
     statistics_pages,
     talk_pages,
@@ -45,6 +49,10 @@ PAGES = (
     *agency_pages.PAGES,
     *talk_pages.PAGES,
     *practice_pages.PAGES,
+    *campaign_pages.PAGES,
+    *emergency_pages.PAGES,
+    *referral_pages.PAGES,
+    *partner_pages.PAGES,
 )
 
 

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
     from hotline.services.agencies import ReportedAgencies
+    from hotline.services.alerting import Alerting
+    from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
+    from hotline.services.partner_pages import PartnerPages
     from hotline.services.pulse import Pulse
+    from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
 
@@ -32,12 +36,16 @@ class Parts:
 
     accounts: Accounts
     casework: Casework
+    referrals: Referrals
+    partner_pages: PartnerPages
     rights: Rights
     library: Library
     speech: Speech
     guidebook: Guidebook
     pulse: Pulse
     reported_agencies: ReportedAgencies
+    campaigning: Campaigning
+    alerting: Alerting
     origin: str
     clock: Callable[[], datetime]
 

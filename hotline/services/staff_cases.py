@@ -177,7 +177,7 @@ class Casework:
 
     async def take(self, member: Member, code: CaseCode) -> None:
         """Take a case; raises Refused when a colleague was faster."""
-        await self.act(member, "case.take", code, lambda at, case: at.take(case, member.key))
+        await self._act(member, "case.take", code, lambda at, case: at.take(case, member.key))
 
     async def reply(
         self, member: Member, code: CaseCode, words: str, looked_at: Collection[str] = ()
@@ -194,11 +194,11 @@ class Casework:
                 return talk.NEEDS_SECOND
             return await staff_acts.reply(at, case, member.key, told)
 
-        await self.act(member, "case.reply", code, act)
+        await self._act(member, "case.reply", code, act)
 
     async def reply_again(self, member: Member, code: CaseCode, message: str) -> None:
         """Send a reply again whose way ended badly; raises Refused for any other message."""
-        await self.act(
+        await self._act(
             member,
             "case.reply",
             code,
@@ -208,7 +208,9 @@ class Casework:
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
         """Write a note, which stays with the staff."""
         told = trimmed(words, LONGEST_NOTE)
-        await self.act(member, "case.note", code, lambda at, case: staff_acts.note(at, case, told))
+        await self._act(
+            member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
+        )
 
     async def correct(
         self, member: Member, code: CaseCode, what: str, why: str, *, withdrawn: bool
@@ -221,7 +223,7 @@ class Casework:
             trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
             withdrawn,
         )
-        await self.act(
+        await self._act(
             member,
             "case.assess",
             code,
@@ -231,7 +233,7 @@ class Casework:
     async def prioritise(self, member: Member, code: CaseCode, priority: str, why: str) -> None:
         """Set how fast a human is needed."""
         reason = trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
-        await self.act(
+        await self._act(
             member,
             "case.prioritise",
             code,
@@ -240,15 +242,15 @@ class Casework:
 
     async def close(self, member: Member, code: CaseCode) -> None:
         """End the talk."""
-        await self.act(member, "case.close", code, lambda at, case: at.close(case, member.key))
+        await self._act(member, "case.close", code, lambda at, case: at.close(case, member.key))
 
     async def sleep(self, member: Member, code: CaseCode) -> None:
         """Let the case sleep until the person writes."""
-        await self.act(member, "case.sleep", code, staff_acts.sleep)
+        await self._act(member, "case.sleep", code, staff_acts.sleep)
 
     async def give_back(self, member: Member, code: CaseCode) -> None:
         """Give a held case back to the queue."""
-        await self.act(member, "case.return", code, held_only(staff_acts.give_back))
+        await self._act(member, "case.return", code, held_only(staff_acts.give_back))
 
     async def hand_over(self, member: Member, code: CaseCode, to: str) -> None:
         """Hand a held case to a colleague of the same desk; raises Refused for anybody else."""
@@ -266,7 +268,7 @@ class Casework:
                 raise Refused(pages.NOT_A_COLLEAGUE)
             await staff_acts.hand_over(at, case, colleague.key)
 
-        await self.act(member, "case.hand_over", code, held_only(act))
+        await self._act(member, "case.hand_over", code, held_only(act))
 
     @asynccontextmanager
     async def reaching(
@@ -281,15 +283,16 @@ class Casework:
             if told:
                 await books.audit.write(member.name, act, code, self.clock())
 
+    async def do(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do what a service beside this one brings, behind the same guard as everything here."""
+        await self._act(member, act, code, do)
+
     def _must(self, act: str, member: Member) -> None:
         if not self.rights.allow(member.role, act):
             raise NotAllowed
 
-    async def act(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
-        """Do something to a case, if the table allows it, and write it down.
-
-        Raises NotAllowed, NoSuchCase, or Refused with what `do` returned.
-        """
+    async def _act(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do something to a case, if the table allows it, and write it down."""
         now = self.clock()
         async with self._guarded(member, act, code) as books:
             await self._seen(books, member, act, code)

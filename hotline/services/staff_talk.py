@@ -77,7 +77,7 @@ class Together:
             await at.post.tell(case, talk.DESK_ASKED_TO_MOVE)
             return None
 
-        await self.casework.act(member, "case.change_desk", code, held_only(act))
+        await self.casework.do(member, "case.change_desk", code, held_only(act))
 
     async def take_over(self, member: Member, code: CaseCode, since: str, why: str) -> None:
         """Take a case that a colleague holds, with a reason that stays in the case as a note.
@@ -96,12 +96,12 @@ class Together:
             await _relieve(at, case, member, reason)
             return None
 
-        await self.casework.act(member, "case.take_over", code, held_only(act))
+        await self.casework.do(member, "case.take_over", code, held_only(act))
 
     async def share(self, member: Member, code: CaseCode, words: str) -> None:
         """Ask a colleague to look at a reply before it goes; it takes the place of another."""
         told = trimmed(words, LONGEST_REPLY)
-        await self.casework.act(
+        await self.casework.do(
             member,
             "case.share_draft",
             code,
@@ -110,7 +110,7 @@ class Together:
 
     async def drop(self, member: Member, code: CaseCode) -> None:
         """Forget the draft of a case."""
-        await self.casework.act(
+        await self.casework.do(
             member, "case.share_draft", code, lambda at, case: at.books.drafts.drop(case.id)
         )
 
@@ -129,7 +129,7 @@ class Together:
             await at.books.drafts.save(case.id, looked.at(draft, member.key))
             return None
 
-        await self.casework.act(member, "case.look_at_draft", code, act)
+        await self.casework.do(member, "case.look_at_draft", code, act)
 
     async def send(self, member: Member, code: CaseCode, draft: str) -> None:
         """Send the draft as the colleague approved it, in one press; once."""
@@ -143,7 +143,7 @@ class Together:
             await at.books.drafts.save(case.id, replace(found, state=State.SENT))
             return await staff_acts.reply(at, case, member.key, found.words)
 
-        await self.casework.act(member, "case.reply", code, act)
+        await self.casework.do(member, "case.reply", code, act)
 
     async def link(
         self, member: Member, code: CaseCode, action: Literal["link", "refuse"]
@@ -154,7 +154,7 @@ class Together:
             said = await at.link(case, member.key, action)
             return None if said == phrases.DESK_LINK_REFUSED else said
 
-        await self.casework.act(member, "case.link", code, act)
+        await self.casework.do(member, "case.link", code, act)
 
 
 async def _relieve(at: DeskMoment, case: Case, member: Member, reason: str) -> None:

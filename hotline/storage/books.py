@@ -19,14 +19,17 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.campaigns import Campaigns
 from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.drafts import Drafts
+from hotline.storage.emergencies import Emergencies
 from hotline.storage.exchanges import Exchanges
 from hotline.storage.files import Files
+from hotline.storage.follows import Follows
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
@@ -36,6 +39,7 @@ from hotline.storage.people import People
 from hotline.storage.practices import Practices
 from hotline.storage.questions import Questions
 from hotline.storage.queue import Queue
+from hotline.storage.referrals import Referrals
 from hotline.storage.releases import Releases
 from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
@@ -168,6 +172,11 @@ class Books:
         return OwnWords(self.connection, self.index)
 
     @property
+    def referrals(self) -> Referrals:
+        """What is shared with whom, by the person's leave."""
+        return Referrals(self.connection, self.keys)
+
+    @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
@@ -206,6 +215,21 @@ class Books:
     def agencies(self) -> Agencies:
         """States' lists of agencies."""
         return Agencies(self.connection)
+
+    @property
+    def follows(self) -> Follows:
+        """Topics people follow."""
+        return Follows(self.connection)
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Words for those who follow a topic."""
+        return Campaigns(self.connection, self.keys)
+
+    @property
+    def emergencies(self) -> Emergencies:
+        """What stands above the home screen."""
+        return Emergencies(self.connection)
 
     @property
     def tallies(self) -> Tallies:

@@ -96,7 +96,7 @@ class Deliveries:
             insert(deliveries).values(
                 id=delivery,
                 lane=lane,
-                weight=0 if letters.towards(letter) is letters.Towards.PERSON else 1,
+                weight=letters.weight(letter),
                 person=person,
                 case=case,
                 letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
@@ -109,7 +109,7 @@ class Deliveries:
         return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
-        """Return due letters that nothing earlier in their lane holds up, people's first.
+        """Return due letters that nothing earlier in their lane holds up, news last.
 
         One that nobody can open any more ends here, and stops no other.
         """

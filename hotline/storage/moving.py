@@ -13,7 +13,17 @@ from sqlalchemy import delete, select, update
 
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.letters import REPLY_KINDS
-from hotline.storage.tables import answers, bans, cases, deliveries, files, messages, reports
+from hotline.storage.tables import (
+    answers,
+    bans,
+    cases,
+    deliveries,
+    files,
+    follows,
+    messages,
+    reports,
+    series,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +55,8 @@ class Moving:
         await self.connection.execute(
             update(cases).where(cases.c.person == old).values(person=new)
         )
+        for news in (follows, series):  # the old chat hears nothing, also no campaign
+            await self.connection.execute(delete(news).where(news.c.person == old))
 
     async def replies(self, old: PersonId, new: PersonId, *, lane: bytes, now: datetime) -> None:
         """Let what operators wrote, and what has not left yet, go to the new chat instead.

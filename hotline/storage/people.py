@@ -17,7 +17,16 @@ from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
 from hotline.domain.retention import Kind
 from hotline.storage.hiding import visible
-from hotline.storage.tables import answers, inbox, own_words, persons, traces
+from hotline.storage.tables import (
+    answers,
+    follows,
+    inbox,
+    own_words,
+    persons,
+    series,
+    shares,
+    traces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,6 +188,8 @@ class People:
         await self._change(person, lookup=None, contact=None, tidies=False)
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
+        for table in (follows, series, shares):
+            await self.connection.execute(delete(table).where(table.c.person == person))
 
     async def erase(self, person: PersonId, day: date) -> None:
         """Forget somebody who asked for it; their receipt is written down outside the database.
@@ -246,11 +257,11 @@ class People:
             shown=row.shown,
             blocked=row.blocked_at is not None,
             seen_at=row.seen_at,
-            contact=_contact(seal, row),
+            contact=contact_in(seal, row),
         )
 
 
-def _contact(seal: Seal, row: Row[Any]) -> Contact:
+def contact_in(seal: Seal, row: Row[Any]) -> Contact:
     """Return what somebody chose; what this program cannot read is kept to most carefully."""
     if row.contact is None:
         return UNSAID

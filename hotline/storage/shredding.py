@@ -23,6 +23,7 @@ from hotline.storage.tables import (
     persons,
     priority_changes,
     questions,
+    referrals,
     reports,
 )
 
@@ -69,6 +70,7 @@ SEALED = (
     Sealed(drafts, "words", "case", "drafts", ("id",)),
     Sealed(drafts, "comment", "case", "drafts.comment", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(referrals, "told", "case", "referrals", ("id",)),
 )
 
 
@@ -88,6 +90,7 @@ class Shredding:
             await self._delete(messages, theirs & (messages.c.side != NOTE))
         if Kind.NOTES in kinds:
             await self._delete(messages, theirs & (messages.c.side == NOTE))
+            await self._delete(referrals, referrals.c.case.in_(own))
         if Kind.FILES in kinds:
             await self._delete(files, files.c.message.in_(select(messages.c.id).where(theirs)))
         if Kind.ANSWERS in kinds:

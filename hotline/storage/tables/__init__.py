@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from hotline.storage.tables.agencies import agencies, registers
+from hotline.storage.tables.campaigns import (
+    campaigns,
+    emergencies,
+    follows,
+    outcomes,
+    series,
+    shares,
+)
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
@@ -10,6 +18,7 @@ from hotline.storage.tables.files import files
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
+from hotline.storage.tables.referrals import partner_links, referrals
 from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
@@ -23,25 +32,31 @@ __all__ = [
     "answers",
     "audit",
     "bans",
+    "campaigns",
     "canned_texts",
     "cases",
     "code_tries",
     "deliveries",
     "drafts",
+    "emergencies",
     "exports",
     "files",
+    "follows",
     "imports",
     "inbox",
     "keys",
     "messages",
     "metadata",
     "operators",
+    "outcomes",
     "own_words",
+    "partner_links",
     "persons",
     "practices",
     "priority_changes",
     "questions",
     "read_marks",
+    "referrals",
     "registers",
     "releases",
     "reports",
@@ -49,7 +64,9 @@ __all__ = [
     "return_codes",
     "revisions",
     "runs",
+    "series",
     "sessions",
+    "shares",
     "staff",
     "tallies",
     "traces",
