@@ -13,6 +13,7 @@ from dialogs.words import (
     referrals,
     sharing,
     statistics,
+    talk,
 )
 from dialogs.words.text import Text
 
@@ -24,6 +25,7 @@ ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
     agencies,
+    talk,
     statistics,
     files,
     campaigns,
@@ -32,6 +34,13 @@ ROOMS: tuple[ModuleType, ...] = (
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."
+
+
+def by_key() -> dict[str, Text]:
+    """Return every text by its whole key, for letters that carry only the key."""
+    return {
+        text.key: text for room in ROOMS for text in vars(room).values() if isinstance(text, Text)
+    }
 
 
 def by_name() -> dict[str, Text]:

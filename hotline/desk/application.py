@@ -18,9 +18,11 @@ from hotline.desk import (
     file_pages,
     office_pages,
     partner_pages,
+    practice_pages,
     referral_pages,
     sign_in_pages,
     statistics_pages,
+    talk_pages,
 )
 from hotline.desk.guard import Guarded
 from hotline.desk.headers import add_headers
@@ -45,6 +47,8 @@ PAGES = (
     *exchange_pages.PAGES,
     *file_pages.PAGES,
     *agency_pages.PAGES,
+    *talk_pages.PAGES,
+    *practice_pages.PAGES,
     *campaign_pages.PAGES,
     *emergency_pages.PAGES,
     *referral_pages.PAGES,

@@ -20,10 +20,12 @@ from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
 from hotline.storage.campaigns import Campaigns
+from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
+from hotline.storage.drafts import Drafts
 from hotline.storage.emergencies import Emergencies
 from hotline.storage.exchanges import Exchanges
 from hotline.storage.files import Files
@@ -34,6 +36,8 @@ from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
 from hotline.storage.people import People
+from hotline.storage.practices import Practices
+from hotline.storage.questions import Questions
 from hotline.storage.queue import Queue
 from hotline.storage.referrals import Referrals
 from hotline.storage.releases import Releases
@@ -121,6 +125,26 @@ class Books:
     def queue(self) -> Queue:
         """Waiting cases, and what operators can serve."""
         return Queue(self.connection)
+
+    @property
+    def questions(self) -> Questions:
+        """What the desk asked people."""
+        return Questions(self.connection, self.keys)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Replies that a colleague looks at before they go."""
+        return Drafts(self.connection, self.keys)
+
+    @property
+    def practices(self) -> Practices:
+        """What staff write in practice."""
+        return Practices(self.connection, self.keys)
+
+    @property
+    def canned(self) -> CannedTexts:
+        """What desks say often."""
+        return CannedTexts(self.connection)
 
     @property
     def caseload(self) -> Caseload:

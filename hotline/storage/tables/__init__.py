@@ -23,6 +23,7 @@ from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
 from hotline.storage.tables.statistics import exports, imports, releases, tallies
+from hotline.storage.tables.talk import canned_texts, drafts, practices, questions, read_marks
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "audit",
     "bans",
     "campaigns",
+    "canned_texts",
     "cases",
     "code_tries",
     "deliveries",
+    "drafts",
     "emergencies",
     "exports",
     "files",
@@ -49,7 +52,10 @@ __all__ = [
     "own_words",
     "partner_links",
     "persons",
+    "practices",
     "priority_changes",
+    "questions",
+    "read_marks",
     "referrals",
     "registers",
     "releases",
