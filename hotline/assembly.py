@@ -37,6 +37,7 @@ from hotline.services.queue import Handing
 from hotline.services.readiness import Readiness
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
+from hotline.services.staff_passkeys import PasskeyDoor
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage.bell import Bell
@@ -207,6 +208,7 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
     published = published_numbers(on.speech.facts.facts.values())
     return Parts(
         accounts=Accounts(on.database, on.handing.desks, now),
+        passkeys=PasskeyDoor(on.database, on.settings.desk_origin, now),
         casework=Casework(on.database, desk, rights, now, published),
         rights=rights,
         library=on.library,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, phrases
+from dialogs.words import agencies, pages, passkeys, phrases
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
+    passkeys,
     agencies,
 )
 # What a page says has a key that begins so; the frame's own words need no area.

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from hotline.desk import agency_pages, asset_pages, case_pages, office_pages, sign_in_pages
+from hotline.desk import (
+    agency_pages,
+    asset_pages,
+    case_pages,
+    office_pages,
+    passkey_pages,
+    sign_in_pages,
+)
 from hotline.desk.guard import Guarded
 from hotline.desk.headers import add_headers
 from hotline.desk.keys import PARTS
@@ -26,6 +33,7 @@ GRACE_SECONDS = 0.1
 PAGES = (
     *asset_pages.PAGES,
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *office_pages.PAGES,
     *case_pages.PAGES,
     *agency_pages.PAGES,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hotline.services.pulse import Pulse
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
+    from hotline.services.staff_passkeys import PasskeyDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Parts:
     """
 
     accounts: Accounts
+    passkeys: PasskeyDoor
     casework: Casework
     rights: Rights
     library: Library

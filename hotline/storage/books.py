@@ -27,6 +27,7 @@ from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
+from hotline.storage.passkeys import Passkeys
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
 from hotline.storage.retaining import Retention
@@ -121,6 +122,11 @@ class Books:
     def sessions(self) -> Sessions:
         """Sign-ins, and tries that failed."""
         return Sessions(self.connection, self.index)
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """Devices that sign staff in."""
+        return Passkeys(self.connection)
 
     @property
     def audit(self) -> Audit:

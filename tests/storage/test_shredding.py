@@ -31,6 +31,8 @@ OTHERS = {
     "keys": {"wrapped"},
     "operators": {"key"},
     "own_words": {"hash"},
+    "passkey_questions": {"question"},
+    "passkeys": {"id", "public_key"},
     "persons": {"lookup"},
     "priority_changes": {"operator"},
     "reports": {"operator"},

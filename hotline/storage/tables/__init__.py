@@ -6,6 +6,7 @@ from hotline.storage.tables.agencies import agencies, registers
 from hotline.storage.tables.cases import cases, messages, operators, priority_changes
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
+from hotline.storage.tables.passkeys import passkey_questions, passkeys
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs, tallies
@@ -29,6 +30,8 @@ __all__ = [
     "metadata",
     "operators",
     "own_words",
+    "passkey_questions",
+    "passkeys",
     "persons",
     "priority_changes",
     "registers",
