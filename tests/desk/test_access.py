@@ -140,14 +140,14 @@ async def test_every_page_answers_every_role_as_the_table_says(
     colleague, _ = await signed_in(accounts, "bolot", Role.OPERATOR, "tj")
     matrix = cells(role)
     await _lay_cases(accounts, member, colleague)
-    before = await _everything(accounts)
+    before = await everything(accounts)
     wrong = []
     for cell in matrix:
         if not cell.allowed:
             status, _ = await _ask(pages, cell, token)
             if status not in {cell.refusal, BAD_REQUEST}:
                 wrong.append((cell, status))
-    assert await _everything(accounts) == before
+    assert await everything(accounts) == before
 
     for cell in matrix:
         if cell.allowed:
@@ -200,7 +200,7 @@ async def _lay(
         await books.people.detach(case.person)
 
 
-async def _everything(accounts: Accounts) -> dict[str, object]:
+async def everything(accounts: Accounts) -> dict[str, object]:
     """What every table holds, but for what every request changes."""
     found: dict[str, object] = {}
     async with accounts.database.books() as books:
@@ -248,7 +248,7 @@ async def test_nothing_is_shown_to_somebody_who_is_not_signed_in(
     if who == "disabled":
         await accounts.disable("aigul", by="TERMINAL")
     told = {"nobody": "", "a stranger": "made up"}.get(who, token)
-    before = await _everything(accounts)
+    before = await everything(accounts)
     answers = set()
     for page in PAGES:
         if not RIGHTS.of(page.act).public:
@@ -257,4 +257,4 @@ async def test_nothing_is_shown_to_somebody_who_is_not_signed_in(
             answers.add(await asked)
 
     assert answers == {(SEE_OTHER, ""), (UNAUTHORIZED, "")}
-    assert await _everything(accounts) == before
+    assert await everything(accounts) == before
