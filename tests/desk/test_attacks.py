@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import FormData
 
 from hotline.desk.application import PAGES, listen
 from hotline.domain.rights import read_rights
@@ -289,3 +290,31 @@ async def test_long_passwords_of_any_letters_are_taken_and_known_ones_are_not(
     else:
         with pytest.raises(TooEasy):
             await accounts.passwords.hashed(password, "aigul")
+
+
+async def test_every_answer_says_its_type_and_its_letters(
+    pages: Pages, accounts: Accounts
+) -> None:
+    _, token = await signed_in(accounts, "aigul", Role.SUPERVISOR, "tj")
+    silent = []
+    for page in PAGES:
+        if page.method == "GET" and page.act != "assets":
+            async with pages.client.get(
+                f"{pages.parts.origin}{path_of(page)}", headers={"Cookie": f"desk={token}"}
+            ) as answer:
+                told = answer.headers["Content-Type"]
+                silent += [page.path] if told.startswith("text/") and not answer.charset else []
+
+    assert silent == []
+
+
+async def test_no_form_takes_a_file(pages: Pages, accounts: Accounts) -> None:
+    _, token = await signed_in(accounts, "aigul", Role.OPERATOR, "tj")
+    form = FormData({"csrf": hashlib.sha256(f"csrf|{token}".encode()).hexdigest()})
+    form.add_field("language", b"ru", filename="ru.html", content_type="text/html")
+    async with pages.client.post(
+        f"{pages.parts.origin}/account/language",
+        headers={"Origin": pages.parts.origin, "Cookie": f"desk={token}"},
+        data=form,
+    ) as answer:
+        assert answer.status == 400

@@ -34,7 +34,8 @@
   }
 
   for (const form of document.querySelectorAll("[data-passkey]")) {
-    form.hidden = !window.PublicKeyCredential;
+    // A passkey is bound to a name: where the desk is reached by a number there is none.
+    form.hidden = !window.PublicKeyCredential || /^[\d.:[\]]+$/.test(location.hostname);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const failed = form.querySelector("[data-failed]");
