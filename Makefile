@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What the pages of the desk load: fetched by npm, never committed.
 FRONT := hotline/desk/built/htmx.js
 
-.PHONY: demo test soak check format strings pictures drill lock clean
+.PHONY: demo test bench soak check format strings pictures drill lock clean
 
 demo: $(VENV)/.demo $(FRONT)  ## install and start everything on this laptop
 	$(BIN)/hotline demo
@@ -34,6 +34,9 @@ strings: $(VENV)/.dev  ## bring the catalogues up to date after the English has 
 pictures: $(VENV)/.dev $(FRONT)  ## take the pictures of the README anew, from the real page
 	$(BIN)/python -m scripts.pictures
 	$(BIN)/python -m scripts.desk_pictures
+
+bench: $(VENV)/.dev  ## measure this hotline beside other bots; figures in benchmarks/results
+	$(BIN)/python -m benchmarks $(OPTIONS)
 
 drill: $(VENV)/.dev  ## back up 100,000 messages, restore them elsewhere, read them all
 	$(BIN)/python -m scripts.drill

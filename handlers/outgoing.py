@@ -38,6 +38,8 @@ class TelegramSender:
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
             letters.WriteToPerson: people.write,
+            letters.TellNews: people.news,
+            letters.PostInChannel: people.post,
             letters.ShowInThread: group.shown,
             letters.OpenThread: group.open_thread,
             letters.CopyToThread: group.copy,

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObj
 from dialogs.engine import events
 from dialogs.engine.events import Kind
 from dialogs.links.link import read_link
+from handlers.attached import attached
 from hotline.domain.address import Address
 from hotline.domain.arrivals import Arrival, ChatBlocked, NothingToDo, PersonActed
 
@@ -120,6 +121,7 @@ def _acted(
         app_language=sender.language_code,
         message=message.message_id,
         words=message.text or message.caption,
+        file=attached(message),
         edits=edits,
     )
 
@@ -140,4 +142,4 @@ def _event(message: Message, kind: Kind, now: datetime) -> events.Event:
 
 def _arrived(payload: str, now: datetime, app_language: str | None) -> events.Arrived:
     link = read_link(payload)
-    return events.Arrived(at=now, app_language=app_language, page=link.page, poster=link.place)
+    return events.Arrived(at=now, app_language=app_language, page=link.page, poster=link.poster)

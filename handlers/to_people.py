@@ -20,6 +20,7 @@ from dialogs.words.factbook import spoken_date, spoken_moment
 from dialogs.words.languages import SOURCE
 from dialogs.words.render import Rendered, render
 from handlers.markup import keyboard
+from handlers.news import news, spoken_news
 from handlers.removal import remove
 from hotline.domain.delivery import LetterRefused, MessageGone, NothingChanged, Receipt, Route
 
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from hotline.domain.letters import (
         CopyToPerson,
         EraseTrace,
+        PostInChannel,
         SayScreen,
         ShowScreen,
+        TellNews,
         WriteToPerson,
     )
 
@@ -162,6 +165,30 @@ class ToPeople:
         )
         return Receipt(message=sent.message_id)
 
+    async def news(self, letter: TellNews, route: Route, now: datetime) -> Receipt:
+        """Send a campaign's words; where its page is gone from the scripts, without a button."""
+        told = news(letter, route.language or letter.language, self._library, self._speech, now)
+        sent = await self._bot.send_message(
+            chat_id=route.chat.reveal(),
+            text=told.body,
+            reply_markup=keyboard(told),
+            disable_notification=True,
+            link_preview_options=NO_PREVIEW,
+            parse_mode=None,
+        )
+        return Receipt(message=sent.message_id)
+
+    async def post(self, letter: PostInChannel, route: Route, now: datetime) -> Receipt:
+        """Post a campaign's words in a public channel."""
+        text = spoken_news(letter.words, letter.language, self._speech, now.date())
+        sent = await self._bot.send_message(
+            chat_id=route.chat.reveal(),
+            text=text,
+            link_preview_options=NO_PREVIEW,
+            parse_mode=None,
+        )
+        return Receipt(message=sent.message_id)
+
     def _rendered(self, letter: ShowScreen, route: Route, now: datetime) -> Rendered:
         place = Place(letter.script, letter.revision, letter.step)
         screen = screen_at(self._library, place, letter.particulars)
@@ -170,7 +197,15 @@ class ToPeople:
         language = route.language or letter.language
         shown = render(screen, language, letter.app_language, self._speech, now.date())
         added = [turned(said, language or SOURCE) for said in self._added(letter, language)]
-        return replace(shown, body="\n\n".join([shown.body, *added]))
+        above = self._above(letter.above, language or SOURCE, now)
+        return replace(shown, body="\n\n".join([*above, shown.body, *added]))
+
+    def _above(self, words: str | None, language: str, now: datetime) -> list[str]:
+        """Return what an emergency says above a screen; with a fact that has ended, nothing."""
+        facts, on = self._speech.facts, now.date()
+        if words is None or not facts.may_be_shown(facts.named_in(words), on):
+            return []
+        return [spoken_news(words, language, self._speech, on)]
 
     def _added(self, letter: ShowScreen, language: str | None) -> Iterator[str]:
         """Say when people answer again, how many wait before, or a code with its day."""

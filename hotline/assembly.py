@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.reading import read_content, read_voices
 from handlers.client import make_bot
+from handlers.fetching import TelegramFiles
 from handlers.looking import ask
 from handlers.outgoing import Buttons, TelegramSender
 from handlers.polling import Poller
@@ -18,23 +19,32 @@ from hotline.desk.parts import Parts
 from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.domain.giving_away import published_numbers
+from hotline.domain.pace import OVERALL, Limit, Pace, behind
 from hotline.domain.rights import read_rights
 from hotline.jobs import Crew
+from hotline.partners import read_partners
 from hotline.review import reviewed
 from hotline.services.agencies import ReportedAgencies
+from hotline.services.alerting import Alerting
+from hotline.services.campaigning import Campaigning
 from hotline.services.conversations import Conversations
 from hotline.services.courier import Courier
 from hotline.services.desk import Desk
+from hotline.services.fanout import Fanout
+from hotline.services.fetching import Fetcher
 from hotline.services.guidance import Guidebook
 from hotline.services.ingest import Ingest
 from hotline.services.lookout import Lookout
 from hotline.services.meters import Meters
 from hotline.services.moment import Known
 from hotline.services.office import hold_office
+from hotline.services.partner_pages import PartnerPages
+from hotline.services.previews import preview
 from hotline.services.publishing import publish
 from hotline.services.pulse import Pulse
 from hotline.services.queue import Handing
 from hotline.services.readiness import Readiness
+from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
 from hotline.services.staff_passkeys import PasskeyDoor
@@ -56,6 +66,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from dialogs.reading import Content
     from dialogs.words.render import Speech
+    from hotline.domain.partners import Directory
     from hotline.settings import Settings
     from hotline.storage.sealing import Root
 
@@ -74,9 +85,11 @@ class Hotline:
     ingest: Ingest
     worker: Worker
     courier: Courier
+    fetcher: Fetcher
     watch: Watch
     poller: Poller
     crew: Crew
+    fanout: Fanout
     lookout: Lookout
     readiness: Readiness
     meters: Meters
@@ -92,9 +105,11 @@ class Hotline:
         """Return what runs side by side until the program stops."""
         offices: dict[str, Callable[[], Awaitable[None]]] = {
             "courier": self.courier.work,
+            "fetcher": self.fetcher.work,
             "watch": self.watch.run,
             "lookout": self.lookout.run,
             "jobs": self.crew.run,
+            "campaigns": self.fanout.run,
         }
         if self.settings.receive == "polling":
             offices["poller"] = self.poller.run
@@ -119,6 +134,7 @@ class _Ground:
     library: Library
     speech: Speech
     handing: Handing
+    partners: Directory
 
     @property
     def group(self) -> Address:
@@ -142,9 +158,11 @@ async def assemble(settings: Settings, url: str, content: Content | None = None)
         ingest=ingest,
         worker=_worker(ground, desk),
         courier=_courier(ground, meters),
+        fetcher=Fetcher(database, bell, TelegramFiles(bot), preview, now),
         watch=Watch(database, bell, group, now),
         poller=Poller(bot, ingest),
         crew=_crew(ground),
+        fanout=_fanout(ground),
         lookout=Lookout(database, bell, group, bot.id, partial(ask, bot), now),
         readiness=Readiness(database, ground.keystore, now),
         meters=meters,
@@ -176,11 +194,13 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
         library=library,
         speech=replace(speech, voices=read_voices(library, words)),
         handing=Handing(read_desks(settings.desks_dir), settings.desk),
+        partners=read_partners(settings.partners_dir),
     )
 
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
-    known = Known(on.library, on.content.finder, on.content.poster_places, on.handing.desks)
+    content, desks = on.content, on.handing.desks
+    known = Known(on.library, content.finder, content.posters, desks, partners=on.partners)
     return Worker(
         database=on.database,
         bell=on.bell,
@@ -194,8 +214,14 @@ def _worker(on: _Ground, desk: Desk) -> Worker:
 
 def _courier(on: _Ground, meters: Meters) -> Courier:
     sender = TelegramSender(on.bot, on.library, on.speech, on.settings.staff_language)
-    pace = on.settings.pace
-    return Courier(on.database, on.bell, sender, on.group, on.bot.id, now, pace, meters=meters)
+    keeps, pace = on.settings.pace, Pace(Limit(on.settings.pace_per_second, OVERALL.span))
+    return Courier(on.database, on.bell, sender, on.group, on.bot.id, now, keeps, pace, meters)
+
+
+def _fanout(on: _Ground) -> Fanout:
+    settings = on.settings
+    rate = behind(settings.pace_per_second)
+    return Fanout(on.database, on.handing.desks, now, rate, settings.public_channels)
 
 
 def _crew(on: _Ground) -> Crew:
@@ -206,16 +232,23 @@ def _crew(on: _Ground) -> Crew:
 def _pages(on: _Ground, desk: Desk) -> Parts:
     rights = read_rights()
     published = published_numbers(on.speech.facts.facts.values())
+    casework = Casework(on.database, desk, rights, now, published)
     return Parts(
         accounts=Accounts(on.database, on.handing.desks, now),
+        casework=casework,
+        referrals=Referrals(casework, on.partners),
+        partner_pages=PartnerPages(
+            on.database, on.library, on.group, on.partners, on.handing.desks, now
+        ),
         passkeys=PasskeyDoor(on.database, on.settings.desk_origin, now),
-        casework=Casework(on.database, desk, rights, now, published),
         rights=rights,
         library=on.library,
         speech=on.speech,
         guidebook=Guidebook(on.library, on.speech, on.content.finder),
         pulse=Pulse(on.bell),
         reported_agencies=ReportedAgencies(on.database),
+        campaigning=Campaigning(on.database, on.speech.facts, now),
+        alerting=Alerting(on.database, on.speech.facts, now),
         origin=on.settings.desk_origin,
         clock=now,
     )

@@ -35,7 +35,7 @@ WHAT_TO_CLICK = """\
 Open [bold link={page}]{page}[/]
 
 [bold]On the left phone[/] press Start, Тоҷикӣ, 🗺, Россия, Тоҷикистон; read 📄 about the patent.
-Then press 🆘 and 💬 to ask for a person; 👍 is yes; answer three questions, or ⏭ skip them.
+Then press 🆘 and 💬 to ask for a person; 👍 is yes; answer the questions, or ⏭ skip them.
 [bold]In the staff group[/] a line without content has appeared: press ✋ Take as Operator A.
 A topic opens. Write in it: it reaches the phone. Send a voice message from the phone back.
 Begin a message with // and it stays a note. Press ✅ Close to end the talk.

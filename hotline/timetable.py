@@ -8,13 +8,16 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
 from hotline.services.freshness import FRESHNESS, remind
+from hotline.services.referrals import expire
 from hotline.services.retention import RETENTION, Retaining
 from hotline.services.rotation import ROTATION, rotation
 from hotline.services.running import Job
+from hotline.services.statistics import STATISTICS, publish_due
 from hotline.services.sweeping import sweep
 from hotline.services.tidying import tidy
 from hotline.storage.sealing import Slots
@@ -54,14 +57,20 @@ class House:
 
 def timetable(house: House) -> tuple[Job, ...]:
     """Return every job, in the order of the night (UTC)."""
-    database = house.database
+    database, desks = house.database, read_desks(house.settings.desks_dir)
     return (
         Job("tidying", "*/20 * * * *", partial(_tidy, house)),
+        Job(
+            "referrals",
+            "*/15 * * * *",
+            partial(expire, database, desks),
+        ),
         *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),
         *_archive(house),
         Job("sweeping", "40 22 * * *", partial(sweep, database)),
+        Job(STATISTICS, "50 22 * * *", partial(publish_due, database)),
         *_backup(house),
         Job(FRESHNESS, "0 4 * * 1", partial(remind, database, house.group)),
     )

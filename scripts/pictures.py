@@ -80,7 +80,7 @@ class Walk(Camera):
         await press(self.tajik, "👍 Бале")
         await press(self.tajik, "👍 Пурсед")
         await press(self.tajik, "Ман калонсолам")
-        await expect(self.tajik.get_by_text("2/3")).to_be_visible()
+        await expect(self.tajik.get_by_text("2/4")).to_be_visible()
         await self.take("question", self.tajik)
         await press(self.tajik, "Дар дасти каси дигар")
         await press(self.tajik, "Не")

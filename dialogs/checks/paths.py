@@ -25,6 +25,18 @@ ENTRIES = {
     "phone": ("none", "mistyped"),
     "ask": ("order", "parcel"),
     "agency": ("found", "unknown", "unlisted"),
+    "sharing": (
+        "asked",
+        "given",
+        "tell",
+        "refused",
+        "withdrawn",
+        "over",
+        "none",
+        "accepted",
+        "declined",
+        "served",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE, screen_at
+from dialogs.engine.screen import ANYWHERE, CONSENT, LANGUAGE, PAGE, VOICE, screen_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def findings(content: Content) -> Iterator[Finding]:
     """Return what is wrong inside single steps."""
     yield from _told_twice(content)
     for written in content.scripts:
-        if written.script.script in {ANYWHERE, LANGUAGE, PAGE, VOICE}:
+        if written.script.script in {ANYWHERE, CONSENT, LANGUAGE, PAGE, VOICE}:
             yield written.say(f"A script cannot be called {written.script.script}.", "script")
         yield from _numbering(written)
         for name, step in written.steps():

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine import events
 from dialogs.engine.choosing import choose
+from dialogs.engine.consenting import consented
 from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import CountPoster, SayPage
 from dialogs.engine.listening import listen
 from dialogs.engine.particulars import NOTHING
-from dialogs.engine.screen import ANYWHERE, LANGUAGE, PAGE, VOICE
+from dialogs.engine.screen import ANYWHERE, CONSENT, LANGUAGE, PAGE, VOICE
 from dialogs.engine.standing import again, first, left, show
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dialogs.engine.library import Library
 
 Rule = Callable[["Library", Conversation, "events.Event"], Turn]
+Named = Callable[["Library", Conversation, events.ChoicePressed], Turn]
 
 
 def advance(scripts: Library, conversation: Conversation, event: events.Event) -> Turn:
@@ -123,8 +125,8 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
         return FURNITURE[event.choice](scripts, conversation, event)
     if event.script == LANGUAGE and event.choice in LANGUAGES:
         return _speak(scripts, conversation, event.choice)
-    if event.script == PAGE:
-        return _open(scripts, conversation, f"{event.step}:{event.choice}")
+    if event.script in NAMED:
+        return NAMED[event.script](scripts, conversation, event)
     here = conversation.place
     if event.script == VOICE and here and (event.step, event.choice) == (here.script, here.step):
         return Turn(conversation, None, (SayPage(here.script, here.revision, here.step),))
@@ -134,10 +136,17 @@ def _pressed(scripts: Library, conversation: Conversation, event: events.ChoiceP
     return choose(scripts, conversation, here, step, event.choice)
 
 
-def _open(scripts: Library, conversation: Conversation, name: str) -> Turn:
+def _open(scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
     """Open a page by its name; what is no page changes nothing."""
-    page = scripts.page(name)
+    page = scripts.page(f"{event.step}:{event.choice}")
     return show(scripts, conversation, page) if page else again(scripts, conversation)
+
+
+# What a button of these names means does not depend on where the person stands either.
+NAMED: dict[str, Named] = {
+    PAGE: _open,
+    CONSENT: consented,
+}
 
 
 def _speak(scripts: Library, conversation: Conversation, language: str) -> Turn:

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Conversation, Talk
 from dialogs.engine.effects import (
+    ComeFrom,
     CountComplaint,
     Effect,
+    FollowTopic,
     ForgetWords,
+    LeaveTopic,
+    ListAgreed,
     MakeCode,
     OpenCase,
+    PlanPages,
     ProfileSeen,
     RecordAnswer,
     ReportSign,
     SendWaiting,
+    StopPages,
 )
 from dialogs.engine.hurry import hurried
 from dialogs.engine.particulars import Pick
@@ -94,6 +100,7 @@ def _take(
         effects.append(OpenCase())
     effects += [effect for action, effect in DONE.items() if action in choice.do]
     effects += _told(choice)
+    effects += _followed(here, choice)
     conversation, hurry = hurried(conversation, choice.priority)
     turn = show(scripts, conversation, scripts.follow(here, choice.to) if choice.to else here)
     return replace(turn, effects=(*effects, *hurry, *turn.effects))
@@ -104,7 +111,20 @@ DONE: dict[str, Effect] = {
     "forget_words": ForgetWords(),
     "send_waiting": SendWaiting(),
     "make_code": MakeCode(),
+    "list_agreed": ListAgreed(),
 }
+
+
+def _followed(here: Place, choice: Choice) -> list[Effect]:
+    """Return what a choice says of news: topics are named by steps, the rest by choices."""
+    said: dict[str, Effect] = {
+        "follow": FollowTopic(here.step),
+        "unfollow": LeaveTopic(here.step),
+        "come_from": ComeFrom(choice.id),
+        "plan": PlanPages(choice.id),
+        "stop_pages": StopPages(),
+    }
+    return [effect for action, effect in said.items() if action in choice.do]
 
 
 def _told(choice: Choice) -> list[Effect]:

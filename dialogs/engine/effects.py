@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dialogs.engine.agreements import Said
     from dialogs.engine.meaning import OwnWord
 
 
@@ -110,6 +111,39 @@ class CountPoster:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowTopic:
+    """The person wants to hear of a topic."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveTopic:
+    """The person wants to hear of a topic no longer."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComeFrom:
+    """The person said where they are from, so that rules reach those whom they are for."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPages:
+    """Let pages come at their day; `plan` says around which journey and when it is."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopPages:
+    """Let no pages come by themselves any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepWord:
     """Keep what was written as the person's own word, never as text, and take the message away."""
 
@@ -136,6 +170,19 @@ class SendWaiting:
     """The person is there: send what waits for them."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerConsent:
+    """The person said something to a question about sharing; its id may be anything."""
+
+    asked: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgreed:
+    """Show the person what they agreed to."""
+
+
 Effect = (
     OpenCase
     | RaisePriority
@@ -153,9 +200,16 @@ Effect = (
     | CountGap
     | CountComplaint
     | CountPoster
+    | FollowTopic
+    | LeaveTopic
+    | ComeFrom
+    | PlanPages
+    | StopPages
     | KeepWord
     | ForgetWords
     | FlagDuress
     | ConfirmSafe
     | SendWaiting
+    | AnswerConsent
+    | ListAgreed
 )

@@ -8,6 +8,8 @@ from dialogs.engine.conversation import Place
 
 # Scripts that are a way and not a page: nobody enters them by a link or a search.
 WAYS = frozenset({"language", "person", "words"})
+# What a page may do: clear the chat, and choose what to hear of.
+HARMLESS = frozenset({"leave", "follow", "unfollow", "come_from", "plan", "stop_pages"})
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +47,7 @@ class Library:
         """Return today's page "script:step", or None when that is no page.
 
         A page may be opened from outside, by a link or by words: it has a title,
-        does nothing but clear the chat, and is no question but the first.
+        does nothing but clear the chat or choose news, and is no question but the first.
         """
         script, _, step = name.partition(":")
         told = self.current[script].steps.get(step) if script in self.current else None
@@ -80,4 +82,4 @@ class Library:
 def _is_page(step: Step) -> bool:
     inward = step.kind != "screen" or (step.question and step.question.number > 1)
     done = {action for choice in step.choices for action in choice.do}
-    return bool(step.title) and not inward and done <= {"leave"}
+    return bool(step.title) and not inward and done <= HARMLESS

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.engine.agencies import FoundAgency, found_agency
+from dialogs.engine.agreements import Agreement, agreement
 from dialogs.words.languages import LANGUAGES
 
 # More answers than any script asks for; a row stays small whatever is pressed.
@@ -18,6 +19,10 @@ PICKED_LENGTH = 20
 PAGES_LENGTH = 3
 # As many agencies whose names are near to what was written.
 AGENCIES_LENGTH = 3
+# More topics than there are.
+FOLLOWS_LENGTH = 20
+# As many agreements as anybody looks through; the newest come first.
+AGREEMENTS_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,17 @@ class Particulars:
     """One person's share of a screen.
 
     `pages` are named "script:step"; `tongue` is the language in which free
-    words seemed to be written; `agencies` are what states' lists said of a name.
+    words seemed to be written; `agencies` are what states' lists said of a name; `follows` the
+    topics of which the person wants to hear; `agreements` are what may be told to others, or is
+    asked to be.
     """
 
     picked: tuple[Pick, ...] = ()
     pages: tuple[str, ...] = ()
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
+    follows: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def answered(self, pick: Pick, *, first: bool) -> Particulars:
         """Remember an answer; a first question, or another script's, begins anew."""
@@ -69,6 +78,8 @@ class Particulars:
             "pages": list(self.pages),
             "tongue": self.tongue,
             "agencies": [each.told() for each in self.agencies],
+            "follows": list(self.follows),
+            "agreements": [each.told() for each in self.agreements],
         }
 
 
@@ -79,6 +90,9 @@ def particulars(told: dict[str, Any]) -> Particulars:
         isinstance(name, str) for name in [*pages, *(part for pick in picked for part in pick)]
     ):
         raise TypeError("Particulars are names")
+    follows = told.get("follows", [])
+    if not all(isinstance(topic, str) for topic in follows):
+        raise TypeError("Topics are names")
     if told["tongue"] not in {None, *LANGUAGES}:
         raise ValueError("Not one of our languages")
     return Particulars(
@@ -87,6 +101,8 @@ def particulars(told: dict[str, Any]) -> Particulars:
         tongue=told["tongue"],
         # A conversation written down before there were lists has none.
         agencies=tuple(map(found_agency, told.get("agencies", [])[:AGENCIES_LENGTH])),
+        follows=tuple(follows[:FOLLOWS_LENGTH]),
+        agreements=tuple(map(agreement, told.get("agreements", [])[:AGREEMENTS_LENGTH])),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dialogs.engine.conversation import Place
 from dialogs.engine.particulars import NOTHING
-from dialogs.words import phrases
+from dialogs.words import phrases, sharing
 from dialogs.words.languages import LANGUAGES
 from dialogs.words.text import Text
 from dialogs.words.zones import ZONES, zone_label
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialogs.engine.agencies import FoundAgency
+    from dialogs.engine.agreements import Agreement
     from dialogs.engine.library import Library
     from dialogs.engine.particulars import Particulars
     from dialogs.engine.script import Choice, SignColour, Step, StepKind
@@ -26,8 +27,17 @@ ANYWHERE = "any"
 LANGUAGE = "lang"
 PAGE = "page"
 VOICE = "voice"
+CONSENT = "consent"
 # Which of the agencies on a screen is reported: the first one is "agency1".
 COMPLAINT = "agency"
+
+# Telegram shows no more of a name on a cheap phone.
+LABEL_LENGTH = 40
+# What can be said to a question about sharing, by the kind of its screen.
+ANSWERS: dict[str, tuple[tuple[str, Text], ...]] = {
+    "consent": (("yes", sharing.YES), ("no", sharing.NO)),
+    "wish": (("tell", sharing.TELL),),
+}
 
 # The most dangerous first: a tired person reads the beginning.
 SIGNS: dict[SignColour, str] = {"red": "🔴", "amber": "🟠", "green": "🟢"}
@@ -75,6 +85,7 @@ class Screen:
     reasons: tuple[Text, ...] = ()
     tongue: str | None = None
     agencies: tuple[FoundAgency, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def texts(self) -> list[Text]:
         """Return every text that stands on it, furniture included."""
@@ -105,6 +116,8 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         rows=(
             *_pages(scripts, step, particulars),
             *_complaints(step, place, particulars),
+            *_follows(scripts, step, place, particulars),
+            *_sharing(step, particulars),
             *_choices(step, place, context),
             *_zones(step, place),
             *_question(step, place),
@@ -117,6 +130,7 @@ def screen_at(scripts: Library, place: Place, particulars: Particulars = NOTHING
         reasons=tuple(_reasons(step, context).values()),
         tongue=particulars.tongue,
         agencies=particulars.agencies if step.kind == "agencies" else (),
+        agreements=particulars.agreements if step.kind in {"consent", "agreed"} else (),
     )
 
 
@@ -215,6 +229,29 @@ def _complaints(
     for number, agency in enumerate(particulars.agencies, start=1):
         token = f"{place.script}.{place.step}.{COMPLAINT}{number}"
         yield (Button(token, Text(f"agency.{agency.country}.{agency.number}", agency.name)),)
+
+
+def _follows(
+    scripts: Library, step: Step, place: Place, particulars: Particulars
+) -> Iterator[tuple[Button, ...]]:
+    """Return a button for each topic that is followed, to the screen where it is left."""
+    if step.kind != "follows":
+        return
+    for topic in particulars.follows:
+        page = scripts.page(f"{place.script}:{topic}")
+        title = _title(scripts, page) if page else None
+        if page and title:
+            yield (Button(f"{PAGE}.{page.script}.{page.step}", title),)
+
+
+def _sharing(step: Step, particulars: Particulars) -> Iterator[tuple[Button, ...]]:
+    """Return the answers to a question about sharing, or what may be taken back."""
+    for each in particulars.agreements:
+        if step.kind == "agreed":
+            name = Text(f"sharing.partner.{each.id}", f"↩️ {each.partner}"[:LABEL_LENGTH])
+            yield (Button(f"{CONSENT}.{each.id}.back", name),)
+        for button, label in ANSWERS.get(step.kind, ()):
+            yield (Button(f"{CONSENT}.{each.id}.{button}", label),)
 
 
 def _zones(step: Step, place: Place) -> Iterator[tuple[Button, ...]]:

@@ -19,7 +19,22 @@ from dialogs.engine.meaning import OwnWord  # a field of a model
 NAME = r"^[a-z][a-z0-9_]{0,19}$"
 Name = Annotated[str, Field(pattern=NAME)]
 Target = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19}:)?[a-z][a-z0-9_]{0,19}$")]
-Action = Literal["open_case", "erase_person", "leave", "forget_words", "send_waiting", "make_code"]
+Action = Literal[
+    "open_case",
+    "erase_person",
+    "leave",
+    "forget_words",
+    "send_waiting",
+    "make_code",
+    # A step named like a topic: follow it, or no longer; a choice named like a country or a
+    # time: I am from there, or I travel then; no pages come by themselves any more.
+    "follow",
+    "unfollow",
+    "come_from",
+    "plan",
+    "stop_pages",
+    "list_agreed",
+]
 # How fast a human is needed, the most urgent first.
 PriorityName = Literal["now", "today", "soon", "info"]
 PRIORITIES: tuple[PriorityName, ...] = get_args(PriorityName)
@@ -47,7 +62,19 @@ Told = Annotated[Paragraph, BeforeValidator(_paragraph, json_schema_input_type=s
 
 
 StepKind = Literal[
-    "screen", "code", "languages", "signs", "pages", "zones", "agency", "agencies", "complaint"
+    "screen",
+    "code",
+    "languages",
+    "signs",
+    "pages",
+    "zones",
+    "agency",
+    "agencies",
+    "complaint",
+    "follows",
+    "consent",
+    "wish",
+    "agreed",
 ]
 # How a sign of an offer looks: stop, careful, good. Never a verdict about the whole.
 SignColour = Literal["red", "amber", "green"]
@@ -123,6 +150,9 @@ class Step(Model):
     # lists the places whose clocks differ, and where a choice of one leads is `then`.
     # "agency" is where the name of an agency is written, "agencies" where what the lists say of
     # it is read, and "complaint" lists the same agencies, to report one of them.
+    # "follows" lists the topics that the person follows, each to its own screen.
+    # "consent" asks whether something may be shared, "wish" whether its outcome is wanted, and
+    # "agreed" lists what may be, each with a button to take it back.
     kind: StepKind = "screen"
     then: Target | None = None
     # Sensitive screens cannot be forwarded or saved from the chat.

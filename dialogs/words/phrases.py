@@ -317,6 +317,13 @@ DESK_NOTED = Text(
 DESK_GIVEN_BACK = Text("desk.given_back", "↩️ The operator gave the case back to the queue.")
 DESK_HANDED_OVER = Text("desk.handed_over", "🤝 A colleague answers from here on.")
 DESK_SLEEPS = Text("desk.sleeps", "💤 The case sleeps until the person writes.")
+DESK_REFERRAL = Text(
+    "desk.referral", "🤝 Something happened to a referral: look at the case's page at the desk."
+)
+DESK_EMERGENCY = Text(
+    "desk.emergency",
+    "🆘 Case {code}: sent to a partner without asking, because of danger. A supervisor must look.",
+)
 DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
 
 

@@ -12,6 +12,7 @@ from dialogs.words.direction import isolate, turned
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, SECOND, SOURCE, listed, nearest
 from dialogs.words.lines import spoken_line
+from dialogs.words.sharing import spoken_agreement
 from dialogs.words.zones import zone_name, zone_of
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ def _body(screen: Screen, language: str, speech: Speech, on: date) -> Iterator[s
         yield _directed(spoken_line(line, language, speech.words), language)
     for agency in screen.agencies:
         yield _directed(spoken_agency(agency, language, speech.words, on), language)
+    for agreement in screen.agreements:
+        yield _directed(spoken_agreement(agreement, language, speech.words), language)
     oldest = speech.facts.oldest(named)
     if oldest:
         said = speech.words.say(phrases.AS_OF, language).replace(

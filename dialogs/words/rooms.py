@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.words import agencies, pages, passkeys, phrases
+from dialogs.words import (
+    agencies,
+    campaigns,
+    files,
+    pages,
+    passkeys,
+    phrases,
+    referrals,
+    sharing,
+    statistics,
+)
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -16,6 +26,11 @@ ROOMS: tuple[ModuleType, ...] = (
     pages,
     passkeys,
     agencies,
+    statistics,
+    files,
+    campaigns,
+    sharing,
+    referrals,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hotline import __version__
-from hotline.cli import agencies, backup, jobs, keys, privacy, retention
+from hotline.cli import agencies, backup, campaign, jobs, keys, privacy, retention
 from hotline.cli.content import content
+from hotline.cli.exchange import app as exchange
 from hotline.cli.staff import audit, staff
+from hotline.cli.statistics import app as statistics
+from hotline.cli.statistics import bulletin
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -35,7 +38,11 @@ app.add_typer(backup.app, name="backup")
 app.command()(backup.restore)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(retention.app, name="retention")
+app.add_typer(statistics, name="statistics")
+app.add_typer(exchange, name="exchange")
+app.command()(bulletin)
 app.add_typer(agencies.app, name="agencies")
+app.add_typer(campaign.app, name="campaign")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
@@ -148,21 +155,26 @@ def poster(
     out: Annotated[Path, typer.Option(help="A new file: .html to print, .svg to draw on.")],
     language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
     place: Annotated[
-        str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
+        str | None,
+        typer.Option(
+            help="Labels of dialogs/links, to count arrivals: station, or station-season."
+        ),
     ] = None,
 ) -> None:
     """Make a sheet: the title of a page in a language, and a code that opens it in Telegram."""
     from dialogs.links.link import Link
-    from dialogs.reading import read_library, read_poster_places, read_speech
+    from dialogs.reading import read_library, read_posters, read_speech
     from dialogs.words.languages import LANGUAGES
     from hotline.cli.poster import PosterRefused, sheet
 
     if language not in LANGUAGES:
         raise PosterRefused(f"{language} is not one of {', '.join(LANGUAGES)}.")
-    if place is not None and place not in read_poster_places():
+    if place is not None and place not in read_posters():
         raise PosterRefused(f"{place} is not in dialogs/links/places: add it there first.")
+    where, _, campaign = (place or "").partition("-")
     words = read_speech().words
-    sheet(read_library(), words, Link(page, place), language, bot).write(out)
+    link = Link(page, where or None, campaign or None)
+    sheet(read_library(), words, link, language, bot).write(out)
     typer.echo(f"wrote {out}")
 
 

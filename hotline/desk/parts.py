@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hotline.services.exchanging import Exchanging
+from hotline.services.statistics import Statistics
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -14,8 +17,12 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
     from hotline.domain.rights import Rights
     from hotline.services.agencies import ReportedAgencies
+    from hotline.services.alerting import Alerting
+    from hotline.services.campaigning import Campaigning
     from hotline.services.guidance import Guidebook
+    from hotline.services.partner_pages import PartnerPages
     from hotline.services.pulse import Pulse
+    from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
     from hotline.services.staff_passkeys import PasskeyDoor
@@ -31,14 +38,29 @@ class Parts:
     accounts: Accounts
     passkeys: PasskeyDoor
     casework: Casework
+    referrals: Referrals
+    partner_pages: PartnerPages
     rights: Rights
     library: Library
     speech: Speech
     guidebook: Guidebook
     pulse: Pulse
     reported_agencies: ReportedAgencies
+    campaigning: Campaigning
+    alerting: Alerting
     origin: str
     clock: Callable[[], datetime]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return what was published."""
+        return Statistics(self.casework.database, self.rights, self.clock)
+
+    @property
+    def exchanging(self) -> Exchanging:
+        """Return what leaves as rows, and who agreed to it."""
+        desks = self.casework.desk.handing.desks
+        return Exchanging(self.casework.database, desks, self.rights, self.clock)
 
     @property
     def secure(self) -> bool:

@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from dialogs.engine.events import Event
     from hotline.domain.address import Address
     from hotline.domain.case import CaseCode
+    from hotline.domain.files import Attached
 
 
 @dataclass(frozen=True, slots=True)
 class PersonActed:
     """A person pressed, wrote or sent something.
 
-    `message` is the message they sent (None for a press), `pressed` the message
+    `message` is the message they sent (None for a press), `file` what it told of a file
+    or place in it, `pressed` the message
     whose button they pressed, `press` what must be answered so that their phone
     stops waiting, `edits` whether it changes an earlier message.
     """
@@ -25,6 +27,7 @@ class PersonActed:
     app_language: str | None = None
     message: int | None = None
     words: str | None = None
+    file: Attached | None = None
     pressed: int | None = None
     press: str | None = None
     edits: bool = False

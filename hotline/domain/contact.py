@@ -88,7 +88,7 @@ class Contact:
         if self.when is When.SILENT and answer:
             return now
         if self.when is When.HOURS and self.part and self.zone:
-            return _within(*PARTS[self.part], ZoneInfo(self.zone), now)
+            return within(*PARTS[self.part], ZoneInfo(self.zone), now)
         return UNTIL_THEY_WRITE
 
 
@@ -96,7 +96,7 @@ class Contact:
 UNSAID = Contact()
 
 
-def _within(begins: time, ends: time, zone: ZoneInfo, now: datetime) -> datetime:
+def within(begins: time, ends: time, zone: ZoneInfo, now: datetime) -> datetime:
     """Return `now` inside the hours of a day, else when they begin next."""
     here = now.astimezone(zone).timetz().replace(tzinfo=None)
     over_midnight = ends <= begins

@@ -52,6 +52,8 @@ class ShowScreen:
     added: Added | None = None
     # While they wait for a human: how many are before them.
     ahead: int | None = None
+    # What stands above it while there is an emergency: an editor's words, with names of facts.
+    above: str | None = None
     kind: Literal["show_screen"] = "show_screen"
 
 
@@ -93,6 +95,32 @@ class WriteToPerson:
 
     words: str
     kind: Literal["write_to_person"] = "write_to_person"
+
+
+@dataclass(frozen=True, slots=True)
+class TellNews:
+    """A campaign's words to somebody who follows its topic, with a button to a `page`.
+
+    `words` may name facts, which are filled in when it is sent. `language` is the one they
+    are in: when it is not the person's own, that is said first. `zone` is where the person
+    may be, if they never said.
+    """
+
+    words: str
+    language: str
+    page: str | None
+    zone: str
+    kind: Literal["tell_news"] = "tell_news"
+
+
+@dataclass(frozen=True, slots=True)
+class PostInChannel:
+    """A campaign's words in a public channel of one language; `channel` is the channel's id."""
+
+    words: str
+    language: str
+    channel: int
+    kind: Literal["post_in_channel"] = "post_in_channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +294,8 @@ Letter = (
     | EraseTrace
     | CopyToPerson
     | WriteToPerson
+    | TellNews
+    | PostInChannel
     | ShowInThread
     | OpenThread
     | CopyToThread
@@ -286,7 +316,9 @@ Letter = (
 Reply = CopyToPerson | WriteToPerson
 REPLIES = (CopyToPerson, WriteToPerson)
 REPLY_KINDS = ("copy_to_person", "write_to_person")
-TO_PERSON = (ShowScreen, SayScreen, EraseTrace, *REPLIES)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, TellNews, *REPLIES)
+# What waits behind everything else, and is as good an hour later.
+NEWS = (TellNews, PostInChannel)
 # The script of harmless questions that go before an answer.
 ASK = "ask"
 _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
@@ -307,9 +339,16 @@ def towards(letter: Letter) -> Towards:
     return Towards.PERSON if isinstance(letter, TO_PERSON) else Towards.DESK
 
 
+def weight(letter: Letter) -> int:
+    """Return how long it may stand back: people's first, then the desk's, campaigns last."""
+    if isinstance(letter, NEWS):
+        return 2
+    return 0 if towards(letter) is Towards.PERSON else 1
+
+
 def rings(letter: Letter) -> bool:
     """Say whether something new appears on a person's phone, so that they must want it now."""
-    return isinstance(letter, (ShowScreen, *REPLIES))
+    return isinstance(letter, (ShowScreen, TellNews, *REPLIES))
 
 
 def is_answer(letter: Letter) -> bool:

@@ -23,21 +23,33 @@ class Limit:
 
 
 OVERALL = Limit(30, timedelta(seconds=1))
+# One of so many sends is never given to campaigns: an answer finds room at once.
+KEPT_FREE = 6
 IN_CHAT = {
     Towards.PERSON: Limit(3, timedelta(seconds=3)),
     Towards.DESK: Limit(20, timedelta(minutes=1)),
 }
 
 
+def behind(count: int) -> int:
+    """Return how many of `count` sends campaigns may have."""
+    return max(1, count - count // KEPT_FREE)
+
+
 class Pace:
     """Remembers when we sent where, only as long as a limit looks back."""
 
-    def __init__(self) -> None:
+    def __init__(self, overall: Limit = OVERALL) -> None:
+        self._overall = overall
+        self._behind = Limit(behind(overall.count), overall.span)
         self._sent: defaultdict[bytes, deque[datetime]] = defaultdict(deque)
 
-    def wait(self, chat: bytes, towards: Towards, now: datetime) -> timedelta:
-        """Return how long `chat` must wait; zero means now."""
-        return max(self._wait(b"", OVERALL, now), self._wait(chat, IN_CHAT[towards], now))
+    def wait(
+        self, chat: bytes, towards: Towards, now: datetime, *, news: bool = False
+    ) -> timedelta:
+        """Return how long `chat` must wait; zero means now. What is only `news` stands behind."""
+        overall = self._behind if news else self._overall
+        return max(self._wait(b"", overall, now), self._wait(chat, IN_CHAT[towards], now))
 
     def sent(self, chat: bytes, now: datetime) -> None:
         """Remember a send."""

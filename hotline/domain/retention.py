@@ -35,6 +35,7 @@ class Kind(StrEnum):
     SAID = "said"
     ANSWERS = "answers"
     NOTES = "notes"
+    FILES = "files"
 
 
 class Step(StrEnum):

@@ -51,20 +51,22 @@ class BotApi:
         except Refused as refused:
             return _refusal(refused)
         except Broken:
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
+            return _broken(request)
 
     async def lost(self, _request: web.Request) -> web.Response:
         """Answer a path that ends at the token."""
         return _refusal(Refused("", code=404))
 
     async def download(self, request: web.Request) -> web.Response:
-        """Serve a file's bytes."""
+        """Serve a file's bytes; a fault of the method "download" happens here."""
         try:
             self._check_token(request.match_info["token"])
+            for fault in self._simulation.faults.of_call("download", None):
+                await _before(fault)
         except Refused as refused:
             return _refusal(refused)
+        except Broken:
+            return _broken(request)
         name = request.match_info["path"].rpartition("/")[2].partition(".")[0]
         file = self._simulation.files.get(name)
         if file is None or file.path != request.match_info["path"]:
@@ -101,6 +103,12 @@ class BotApi:
             raise Refused("method not found", code=404)
         result = act(self._simulation, parameters)
         return await result if isawaitable(result) else result
+
+
+def _broken(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 def _refusal(refused: Refused) -> web.Response:

@@ -13,7 +13,9 @@ from hotline.domain.assessment import Source
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
 from hotline.domain.letters import OpenThread, TellAnswer
 from hotline.domain.priority import Priority
+from hotline.domain.tally import Counted
 from hotline.services.assessing import set_priority, told_by_person
+from hotline.services.counting import count_case
 
 if TYPE_CHECKING:
     from dialogs.engine.effects import ProfileSeen
@@ -48,6 +50,7 @@ async def _open_new(moment: Moment, person: Person) -> None:
     cases = moment.books.cases
     case = await cases.open(person.id, code, language, Priority.SOON, moment.now)
     await cases.adopt(person.id, case.id)
+    await count_priority(moment, case, case.priority)
     await moment.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 
@@ -67,6 +70,13 @@ async def hurry(moment: Moment, person: Person, priority: Priority) -> None:
     if case is None or case.priority.raised_to(priority) is case.priority:
         return
     await set_priority(moment.post, case, priority, source=Source.PERSON, why=moment.why)
+    await count_priority(moment, case, priority)
+
+
+async def count_priority(moment: Moment, case: Case, priority: Priority) -> None:
+    """Count how fast a human is needed: when a case is opened, and when it is hurried."""
+    what = (Counted.PRIORITY, priority.value)
+    await count_case(moment.books, moment.known.desks, case, what, moment.now)
 
 
 async def report(moment: Moment, person: Person, effect: ReportSign | ProfileSeen) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
+    AnswerConsent,
+    ComeFrom,
     ConfirmSafe,
     CountComplaint,
     CountGap,
@@ -15,18 +17,23 @@ from dialogs.engine.effects import (
     ErasePerson,
     EraseTrace,
     FlagDuress,
+    FollowTopic,
     ForgetWords,
     KeepMessage,
     KeepWord,
+    LeaveTopic,
+    ListAgreed,
     MakeCode,
     OpenCase,
     PassOn,
+    PlanPages,
     ProfileSeen,
     RaisePriority,
     RecordAnswer,
     ReportSign,
     SayPage,
     SendWaiting,
+    StopPages,
     TryCode,
     Unsay,
 )
@@ -35,8 +42,11 @@ from dialogs.words import phrases
 from hotline.domain.arrivals import Outcome
 from hotline.domain.letters import SayScreen
 from hotline.domain.priority import Priority
+from hotline.domain.tally import Counted
 from hotline.services.asking import WHERE, hurry, open_case, record, report
+from hotline.services.counting import count_turn
 from hotline.services.erasing import erase_person, erase_trace, receipt
+from hotline.services.following import Following, follow, with_follows
 from hotline.services.keeping import copy, keep, pass_on
 from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
@@ -52,6 +62,7 @@ from hotline.services.safety import (
     set_contact,
     take_away,
 )
+from hotline.services.sharing import with_agreements
 from hotline.services.showing import honest, show
 
 if TYPE_CHECKING:
@@ -65,7 +76,9 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
-Beside = SayPage | MakeCode | TryCode | Unsay | CountGap | CountPoster | CountComplaint
+Counting = CountGap | CountPoster | CountComplaint
+Sharing = AnswerConsent | ListAgreed
+Beside = Following | SayPage | MakeCode | TryCode | Unsay | Sharing | Counting
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -114,11 +127,14 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     own = event.meaning.own if isinstance(event, MessageReceived) else None
     if acted.edits and own is None:
         return await _edited(moment, person, event)
-    person = await seen(moment, person)
+    met, person = person, await seen(moment, person)
     before = person.conversation
     turn = advance(moment.known.library, before, event)
     turn = await _banned(moment, person, honest(moment, turn))
     turn, added = await with_code(moment, person, turn)
+    turn = await with_follows(moment, person, turn)
+    count_turn(moment, met, turn)
+    turn = await with_agreements(moment, person, turn)
     app_language = acted.app_language or person.app_language
     person = replace(person, conversation=turn.conversation, app_language=app_language)
     for effect in turn.effects:
@@ -169,6 +185,7 @@ async def _apply(moment: Moment, person: Person, effect: Effect, turn: Turn) -> 
     """Carry one effect out; return the person as it left them."""
     match effect:
         case OpenCase():
+            await moment.books.follows.stop(person.id)
             return await open_case(moment, person)
         case RaisePriority(priority):
             await hurry(moment, person, Priority(priority))
@@ -216,9 +233,14 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
 
 
 async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
-    """Carry out what changes no case of this person; a code is made with its screen."""
+    """Carry out what changes no case of this person.
+
+    A code, and an answer about sharing, came with the screen that shows them.
+    """
     day, tallies = moment.now.date(), moment.books.tallies
     match effect:
+        case FollowTopic() | LeaveTopic() | ComeFrom() | PlanPages() | StopPages():
+            await follow(moment, person.id, effect)
         case SayPage(script, revision, step):
             await moment.post.to_person(person, SayScreen(script, revision, step))
         case TryCode():
@@ -226,11 +248,11 @@ async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
         case Unsay():
             await take_away(moment, person)
         case CountGap(language):
-            await tallies.count("gap", language or UNKNOWN, day)
+            tallies.count(Counted.GAP, language or UNKNOWN, day)
         case CountComplaint(country, number):
-            await tallies.count("complaint", f"{country}:{number}", day)
+            tallies.count(Counted.COMPLAINT, f"{country}:{number}", day)
         case CountPoster(poster) if poster in moment.known.posters:
-            await tallies.count("poster", poster, day)
+            tallies.count(Counted.POSTER, poster, day)
 
 
 FATES = (

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from dialogs.words import phrases
 from hotline.boundaries import reached
+from hotline.domain.address import Address
+from hotline.domain.campaign import next_moment
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import (
     DELETABLE,
@@ -26,10 +28,13 @@ from hotline.domain.delivery import (
     ThreadGone,
 )
 from hotline.domain.letters import (
+    NEWS,
     REPLIES,
     EraseTrace,
     Letter,
     OpenThread,
+    PostInChannel,
+    TellNews,
     Towards,
     is_answer,
     rings,
@@ -45,7 +50,6 @@ from hotline.telemetry import log
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hotline.domain.address import Address
     from hotline.storage.bell import Bell
     from hotline.storage.books import Books, Database
     from hotline.storage.deliveries import Going
@@ -133,7 +137,8 @@ class Courier:
         if not self.keeps_pace or isinstance(going.delivery.letter, EraseTrace):
             return True  # clearing the chat waits for nothing
         chat, direction = self._paced(books, going)
-        wait = self.pace.wait(chat, direction, now)
+        news = isinstance(going.delivery.letter, NEWS)
+        wait = self.pace.wait(chat, direction, now, news=news)
         if wait > timedelta():
             await books.deliveries.put_off(going.delivery.id, now + wait)
             return False
@@ -148,6 +153,8 @@ class Courier:
         What an operator wrote never comes while somebody may be with the person: the
         operators know already.
         """
+        if isinstance(delivery.letter, TellNews):
+            return await self._is_news_welcome(books, delivery, delivery.letter, route, now)
         if route.hushed and isinstance(delivery.letter, REPLIES):
             await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
             return False
@@ -163,13 +170,32 @@ class Courier:
             await self._ending(books).tell(delivery.person, phrase, moment if later else None)
         return False
 
+    async def _is_news_welcome(
+        self, books: Books, delivery: Delivery, letter: TellNews, route: Route, now: datetime
+    ) -> bool:
+        """Say whether a campaign may ring here now; it ends where a human is needed first."""
+        moment = next_moment(route.contact, letter.zone, seen_at=route.seen_at or now, now=now)
+        person = delivery.person
+        if moment is None or route.hushed or person is None:
+            await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+            return False
+        if not await books.campaigns.may_read(person):
+            await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
+            return False
+        if moment > now:
+            await books.deliveries.hold(delivery.id, moment)
+        return moment <= now
+
     def _paced(self, books: Books, going: Going) -> tuple[bytes, Towards]:
         """Telegram counts all topics of a group together."""
         direction = towards(going.delivery.letter)
-        chat = going.lane if direction is Towards.PERSON else books.lane(self.group)
+        own = direction is Towards.PERSON or isinstance(going.delivery.letter, NEWS)
+        chat = going.lane if own else books.lane(self.group)
         return chat, direction
 
     async def _route(self, books: Books, delivery: Delivery, now: datetime) -> Route:
+        if isinstance(delivery.letter, PostInChannel):
+            return Route(chat=Address(delivery.letter.channel))
         person = await books.people.look_up(delivery.person) if delivery.person else None
         case = await books.cases.look_up(delivery.case) if delivery.case else None
         if person is not None:

@@ -14,6 +14,7 @@ from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
 from hotline.services.commands import obey
+from hotline.services.counting import count_answered, count_taken
 from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
@@ -116,6 +117,7 @@ class DeskMoment:
             return phrases.DESK_GONE
         if held:
             return None  # the same operator pressed twice
+        await count_taken(self.books, self.service.handing.desks, case, self.now)
         await self.books.cases.save(case, taken_at=self.now, silent_since=self.now)
         await self.post.alert(case, phrases.DESK_TAKEN)
         await self._open_thread(case)
@@ -196,6 +198,7 @@ class DeskMoment:
         letter = CopyToPerson(wrote.message)
         sent = await answer(self.post, self.service.library, person, case, letter)
         await self._keep(case, wrote, row, side="desk", delivery=sent)
+        await count_answered(self.books, self.service.handing.desks, case, self.now)
         await self.books.cases.save(case, silent_since=None)
         return "replied"
 

@@ -17,7 +17,15 @@ from hotline.domain.delivery import (
     PersonBlocked,
     pause_after,
 )
-from hotline.domain.letters import REPLIES, Alert, EraseTrace, OpenThread, SayScreen, ShowScreen
+from hotline.domain.letters import (
+    NEWS,
+    REPLIES,
+    Alert,
+    EraseTrace,
+    OpenThread,
+    SayScreen,
+    ShowScreen,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -102,7 +110,9 @@ class Ending:
 
     async def unanswered(self, delivery: Delivery) -> None:
         """Try a letter again that may have arrived: a duplicate is better than silence."""
-        if not isinstance(delivery.letter, ONCE_MORE):
+        if isinstance(delivery.letter, NEWS):  # a campaign that comes twice is never trusted again
+            await self.books.deliveries.end(delivery.id, DeliveryState.UNCERTAIN, self.now)
+        elif not isinstance(delivery.letter, ONCE_MORE):
             await self._not_accepted(delivery)
         elif not delivery.tried_again:
             await self.books.deliveries.put_off(delivery.id, self.now, tried_again=True)

@@ -50,6 +50,7 @@ async def erase_person(moment: Moment, person: Person) -> None:
     books, post = moment.books, moment.post
     # First of all: who types a code meanwhile waits for this, and then finds nothing.
     await books.codes.forget(person.id)
+    await books.referrals.forget(person.id)
     own = await books.cases.all_of(person.id)
     for case in own:
         await books.deliveries.cancel_about(case.id, moment.now)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.events import MessageReceived
 from hotline.domain.letters import CopyToThread
+from hotline.services.fetching import FILES_BELL
 from hotline.storage.cases import Said
 
 if TYPE_CHECKING:
@@ -24,16 +25,20 @@ async def pass_on(moment: Moment, person: Person) -> None:
 
 
 async def keep(moment: Moment, person: Person, case: Case | None) -> None:
-    """Keep the message, with the case if there is one."""
+    """Keep the message and what it told of a file, with the case if there is one."""
     event = moment.acted.event
     kind = event.kind.value if isinstance(event, MessageReceived) else "other"
-    await moment.books.cases.say(
+    message = await moment.books.cases.say(
         Said("person", kind, moment.acted.words, moment.acted.message),
         person=person.id,
         case=case.id if case else None,
         inbox=moment.row,
         now=moment.now,
     )
+    if moment.acted.file is not None:
+        owner = case.id if case else person.id
+        await moment.books.files.announce(message, owner, moment.acted.file, moment.now)
+        await moment.books.ring(FILES_BELL)
 
 
 async def copy(moment: Moment, case: Case, *, edited: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dialogs.engine.events import ChoicePressed
+from hotline.domain.partners import Directory
 from hotline.services.agencies import AgencyLists
 
 if TYPE_CHECKING:
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
     from hotline.storage.books import Books
 
 
+NO_PARTNERS = Directory(partners=())
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What every turn knows: scripts, words to pages, desks, places of posters, agencies."""
+    """What every turn knows: scripts, words to pages, posters, desks, agencies, partners."""
 
     library: Library
     finder: Finder
     posters: frozenset[str]
     desks: Desks
     agencies: AgencyLists = field(default_factory=AgencyLists)
+    partners: Directory = NO_PARTNERS
 
 
 @dataclass(frozen=True, slots=True)

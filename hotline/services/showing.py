@@ -11,6 +11,7 @@ from dialogs.engine.effects import EraseTrace
 from dialogs.engine.events import MessageReceived
 from dialogs.words.languages import SOURCE
 from hotline.domain.desks import hours
+from hotline.services.following import above
 from hotline.services.post import screen_letter
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # A screen that stands there is not sent again below every line of a burst.
 SAME_SCREEN_AGAIN = timedelta(seconds=30)
+HOME = ("home", "menu")
 WAITING, AWAY = ("person", "waiting"), ("person", "away")
 # It shows a code once: a second tap on the same button must not paint over it.
 CODE = ("phone", "code")
@@ -63,6 +65,9 @@ async def show(
     pressed = moment.acted.pressed
     replaces = alike and pressed is not None and pressed == person.shown
     letter = replace(screen_letter(person, turn.screen.place, replaces=replaces), added=added)
+    if _is(turn.screen.place, HOME):
+        stands = await above(moment.books, person.conversation.language, moment.now)
+        letter = replace(letter, above=stands)
     if _is(turn.screen.place, AWAY):
         opens_at = _hours(moment, person.conversation.language).opens_at
         letter = replace(letter, opens_at=opens_at)

@@ -11,7 +11,9 @@ from hotline.domain.assessment import Source
 from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
 from hotline.domain.priority import Priority
+from hotline.domain.tally import Counted
 from hotline.services.assessing import Assessing, UnknownSign, set_priority
+from hotline.services.counting import count_answered, count_case
 from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
@@ -68,6 +70,7 @@ async def _send(moment: DeskMoment, case: Case, operator: OperatorKey, words: st
         return phrases.DESK_HUSHED
     told = WriteToPerson(words)
     letter = await answer(moment.post, moment.service.library, person, case, told)
+    await count_answered(moment.books, moment.service.handing.desks, case, moment.now)
     await moment.books.cases.save(case, silent_since=None)
     await moment.post.to_thread(case, ShowInThread(phrases.DESK_REPLIED.key, words))
     return letter
@@ -116,6 +119,9 @@ async def correct(
         )
     except UnknownSign:
         return phrases.DESK_NO_NUMBER
+    if not correction.withdrawn:
+        counted = Counted.SIGN if correction.kind == "sign" else Counted.PROFILE
+        await _count(moment, case, counted, correction.name)
     await assessing.show()
     return None
 
@@ -134,7 +140,13 @@ async def prioritise(
         why=why,
         operator=operator,
     )
+    await _count(moment, case, Counted.PRIORITY, priority)
     return None
+
+
+async def _count(moment: DeskMoment, case: Case, counted: Counted, name: str) -> None:
+    desks = moment.service.handing.desks
+    await count_case(moment.books, desks, case, (counted, name), moment.now)
 
 
 async def _keep(moment: DeskMoment, case: Case, said: Said) -> None:

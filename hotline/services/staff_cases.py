@@ -23,8 +23,16 @@ from hotline.services.assessing import Assessing, table
 from hotline.services.post import DELIVERIES_BELL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+    from collections.abc import (
+        AsyncIterator,
+        Awaitable,
+        Callable,
+        Collection,
+        Mapping,
+        Sequence,
+    )
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.words.text import Text
     from hotline.domain.assessment import Change, Report
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
     from hotline.services.desk import Desk, DeskMoment
     from hotline.storage.books import Books, Database
     from hotline.storage.caseload import Listed, Spoken
+    from hotline.storage.files import Filed
 
     # An act on a case inside one transaction; a text says why it was not done.
     Act = Callable[[DeskMoment, Case], Awaitable[Text | None]]
@@ -80,6 +89,7 @@ class Queue:
 class OpenCase:
     """A case as it is shown: the talk, what was told, and who could take it over.
 
+    `files` are those of the talk by the message they came with,
     `history` is everything told and every change of priority, oldest first; `zone` is that
     of the person's own clock, where they told us.
     """
@@ -90,6 +100,7 @@ class OpenCase:
     table: AssessmentTable
     history: Sequence[Report | Change]
     answers: Sequence[tuple[str, str]]
+    files: Mapping[UUID, Filed]
     listening: bool
     zone: str | None
     colleagues: Sequence[Member]
@@ -253,6 +264,23 @@ class Casework:
 
         await self._act(member, "case.hand_over", code, _held_only(act))
 
+    @asynccontextmanager
+    async def reaching(
+        self, member: Member, act: str, code: CaseCode, *, told: bool = True
+    ) -> AsyncIterator[tuple[Books, Case]]:
+        """Open the books on a case for an act of another service; in the audit if `told`.
+
+        Raises NoSuchCase or NotAllowed; what is refused is always written down.
+        """
+        async with self._guarded(member, act, code) as books:
+            yield books, await self._seen(books, member, act, code)
+            if told:
+                await books.audit.write(member.name, act, code, self.clock())
+
+    async def do(self, member: Member, act: str, code: CaseCode, do: Act) -> None:
+        """Do what a service beside this one brings, behind the same guard as everything here."""
+        await self._act(member, act, code, do)
+
     def _must(self, act: str, member: Member) -> None:
         if not self.rights.allow(member.role, act):
             raise NotAllowed
@@ -316,6 +344,7 @@ class Casework:
             table=table(case, await assessing.now()),
             history=sorted((*reports, *changes), key=attrgetter("at")),
             answers=await books.people.answers(case.person) if case.person else (),
+            files=await books.files.of_case(case.id),
             listening=person is not None and person.conversation.talk is Talk.HUMAN,
             zone=person.contact.zone if person else None,
             colleagues=[

@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         default=None,
         description="a folder with a file for each desk, instead of the built-in ones",
     )
+    partners_dir: Path | None = Field(
+        default=None,
+        description="a folder with the partners of each country, instead of the invented ones",
+    )
     desk_port: int | None = Field(
         default=None,
         ge=1,
@@ -143,6 +147,12 @@ class Settings(BaseSettings):
     keep_notes_days: int = Field(
         default=90, ge=SHORTEST_SPAN, le=3650, description=_SPAN.format("operators' notes")
     )
+    keep_files_days: int = Field(
+        default=90,
+        ge=SHORTEST_SPAN,
+        le=3650,
+        description=_SPAN.format("files and places, never longer than the talk they were sent in"),
+    )
     backup_dir: Path | None = Field(
         default=None, description="a folder on another disk or machine, where backups go"
     )
@@ -168,10 +178,29 @@ class Settings(BaseSettings):
     )
     log_format: Literal["json", "console"] = Field(default="json", description="json or console")
     pace: bool = Field(default=True, description="true, or false against a load tool only")
+    pace_per_second: int = Field(
+        default=30,
+        ge=1,
+        le=1000,
+        description="how many messages a second Telegram takes from this bot, from 1 to 1000",
+    )
+    channels: str | None = Field(
+        default=None,
+        repr=False,
+        pattern=r"^[a-zA-Z_]{2,5}=-[0-9]+([ ,]+[a-zA-Z_]{2,5}=-[0-9]+)*$",
+        description="public channels for campaigns by language, such as ru=-1001,tg=-1002",
+    )
     die_at: str | None = Field(
         default=None,
         description=f"one of {', '.join(BOUNDARIES)}, and only together with a sandbox token",
     )
+
+    @property
+    def public_channels(self) -> dict[str, int]:
+        """Return the id of the public channel of each language that has one."""
+        told = (self.channels or "").replace(",", " ").split()
+        pairs = (each.partition("=") for each in told)
+        return {language: int(channel) for language, _, channel in pairs}
 
     @property
     def root_key(self) -> Path:
@@ -197,6 +226,7 @@ class Settings(BaseSettings):
             Kind.SAID: timedelta(days=self.keep_said_days),
             Kind.ANSWERS: timedelta(days=self.keep_answers_days),
             Kind.NOTES: timedelta(days=self.keep_notes_days),
+            Kind.FILES: timedelta(days=min(self.keep_files_days, self.keep_said_days)),
         }
 
     @property

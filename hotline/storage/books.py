@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
@@ -18,10 +19,15 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.campaigns import Campaigns
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
+from hotline.storage.emergencies import Emergencies
+from hotline.storage.exchanges import Exchanges
+from hotline.storage.files import Files
+from hotline.storage.follows import Follows
 from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
@@ -30,6 +36,8 @@ from hotline.storage.own_words import OwnWords
 from hotline.storage.passkeys import Passkeys
 from hotline.storage.people import People
 from hotline.storage.queue import Queue
+from hotline.storage.referrals import Referrals
+from hotline.storage.releases import Releases
 from hotline.storage.retaining import Retention
 from hotline.storage.revisions import Revisions
 from hotline.storage.runs import Runs
@@ -44,6 +52,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.address import Address
+    from hotline.domain.tally import Tally
     from hotline.storage.sealing import Index, Keystore
 
 CHANNEL: Final = "hotline"
@@ -62,6 +71,7 @@ class Books:
     connection: AsyncConnection
     index: Index
     keys: Keys
+    counted: Counter[Tally] = field(default_factory=Counter)
 
     @property
     def inbox(self) -> Inbox:
@@ -77,6 +87,11 @@ class Books:
     def cases(self) -> Cases:
         """Cases and what was said in them."""
         return Cases(self.connection, self.keys)
+
+    @property
+    def files(self) -> Files:
+        """Files that people sent."""
+        return Files(self.connection, self.keys)
 
     @property
     def assessments(self) -> Assessments:
@@ -139,6 +154,11 @@ class Books:
         return OwnWords(self.connection, self.index)
 
     @property
+    def referrals(self) -> Referrals:
+        """What is shared with whom, by the person's leave."""
+        return Referrals(self.connection, self.keys)
+
+    @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
         return Deliveries(self.connection, self.keys)
@@ -179,9 +199,34 @@ class Books:
         return Agencies(self.connection)
 
     @property
+    def follows(self) -> Follows:
+        """Topics people follow."""
+        return Follows(self.connection)
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Words for those who follow a topic."""
+        return Campaigns(self.connection, self.keys)
+
+    @property
+    def emergencies(self) -> Emergencies:
+        """What stands above the home screen."""
+        return Emergencies(self.connection)
+
+    @property
     def tallies(self) -> Tallies:
         """Counts that hold nobody."""
-        return Tallies(self.connection)
+        return Tallies(self.connection, self.counted)
+
+    @property
+    def releases(self) -> Releases:
+        """Months as they were published."""
+        return Releases(self.connection)
+
+    @property
+    def exchanges(self) -> Exchanges:
+        """Exports that were asked for, and files of other desks."""
+        return Exchanges(self.connection)
 
     def operator(self, address: Address) -> OperatorKey:
         """Return the key that tells an operator apart and names nobody."""
@@ -197,11 +242,14 @@ class Books:
 
         Raises DatabaseAway when the connection broke: then there is no rest to keep.
         """
+        before = self.counted.copy()
         try:
             async with self.connection.begin_nested():
                 yield
-        except DBAPIError as broken:
-            if broken.connection_invalidated:
+        except BaseException as broken:
+            self.counted.clear()
+            self.counted.update(before)
+            if isinstance(broken, DBAPIError) and broken.connection_invalidated:
                 raise DatabaseAway from None
             raise
 
@@ -261,7 +309,9 @@ class Database:
     async def books(self) -> AsyncIterator[Books]:
         """Open the books for one transaction; raises DatabaseAway when it cannot be kept."""
         async with self.connections.transaction() as connection:
-            yield Books(connection, self._index, Keys(connection, self._keystore))
+            books = Books(connection, self._index, Keys(connection, self._keystore))
+            yield books
+            await books.tallies.write()
 
     async def close(self) -> None:
         """Give all connections back."""

@@ -164,8 +164,8 @@ class Cases:
         case: CaseId | None,
         inbox: int | None,
         now: datetime,
-    ) -> None:
-        """Keep a message; one inbox row makes at most one message.
+    ) -> UUID:
+        """Keep a message and return its id; one inbox row makes at most one message.
 
         What was written on a page of the desk comes from no inbox row.
 
@@ -191,6 +191,7 @@ class Cases:
                 at=now,
             )
         )
+        return message
 
     async def say_again(self, message: UUID, delivery: UUID) -> None:
         """Let another letter carry a message to the person."""

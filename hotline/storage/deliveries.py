@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
@@ -35,6 +35,27 @@ EXPIRED, SUPERSEDED = DeliveryState.EXPIRED, DeliveryState.SUPERSEDED
 UNCERTAIN = DeliveryState.UNCERTAIN
 # A lane has one newest screen and what a person in a hurry pressed since the last turn.
 MOST_SCREENS = 20
+
+
+# The courier asks this again and again, so it is put together once.
+_EARLIER = deliveries.alias("earlier")
+_HEADS = (
+    select(deliveries)
+    .where(
+        deliveries.c.state == QUEUED,
+        deliveries.c.due_at <= bindparam("now"),
+        ~select(_EARLIER.c.id)
+        .where(
+            _EARLIER.c.lane == deliveries.c.lane,
+            _EARLIER.c.state.in_([QUEUED, SENDING]),
+            _EARLIER.c.number < deliveries.c.number,
+        )
+        .exists(),
+    )
+    .order_by(deliveries.c.weight, deliveries.c.number)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +96,7 @@ class Deliveries:
             insert(deliveries).values(
                 id=delivery,
                 lane=lane,
-                weight=0 if letters.towards(letter) is letters.Towards.PERSON else 1,
+                weight=letters.weight(letter),
                 person=person,
                 case=case,
                 letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
@@ -88,27 +109,11 @@ class Deliveries:
         return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
-        """Return due letters that nothing earlier in their lane holds up, people's first.
+        """Return due letters that nothing earlier in their lane holds up, news last.
 
         One that nobody can open any more ends here, and stops no other.
         """
-        earlier = deliveries.alias("earlier")
-        held_up = (
-            select(earlier.c.id)
-            .where(
-                earlier.c.lane == deliveries.c.lane,
-                earlier.c.state.in_([QUEUED, SENDING]),
-                earlier.c.number < deliveries.c.number,
-            )
-            .exists()
-        )
-        rows = await self.connection.execute(
-            select(deliveries)
-            .where(deliveries.c.state == QUEUED, deliveries.c.due_at <= now, ~held_up)
-            .order_by(deliveries.c.weight, deliveries.c.number)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        rows = await self.connection.execute(_HEADS, {"now": now, "most": limit})
         found = rows.all()
         await self.keys.open(_owner(row) for row in found)
         read = [(await self._readable(row, EXPIRED, now), row.lane) for row in found]

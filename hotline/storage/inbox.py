@@ -44,6 +44,27 @@ class Letterboxes(Protocol):
         """Return the public half of a day's letterbox."""
 
 
+# Every turn asks this, so it is put together once.
+_EARLIER = inbox.alias("earlier")
+_NEXT = (
+    select(inbox)
+    .where(
+        inbox.c.state == "waiting",
+        inbox.c.due_at <= func.now(),
+        ~select(_EARLIER.c.id)
+        .where(
+            _EARLIER.c.lane == inbox.c.lane,
+            _EARLIER.c.state == "waiting",
+            _EARLIER.c.id < inbox.c.id,
+        )
+        .exists(),
+    )
+    .order_by(inbox.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An inbox row whose turn it is."""
@@ -66,24 +87,7 @@ class Inbox:
 
     async def next(self) -> Kept | None:
         """Return the oldest row whose chat nobody is working for, locked; None when idle."""
-        earlier = inbox.alias("earlier")
-        blocked = (
-            select(earlier.c.id)
-            .where(
-                earlier.c.lane == inbox.c.lane,
-                earlier.c.state == "waiting",
-                earlier.c.id < inbox.c.id,
-            )
-            .exists()
-        )
-        statement = (
-            select(inbox)
-            .where(inbox.c.state == "waiting", inbox.c.due_at <= func.now(), ~blocked)
-            .order_by(inbox.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        row = (await self.connection.execute(statement)).one_or_none()
+        row = (await self.connection.execute(_NEXT)).one_or_none()
         if row is None:
             return None
         about = _about(row.bot, row.update_id, row.fingerprint)

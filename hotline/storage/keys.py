@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ARRAY, Uuid, bindparam, delete, func, insert, select, update
 
 from hotline.storage.sealing import KeyDestroyed, Seal
 from hotline.storage.sealing.seal import new_key
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hotline.storage.sealing import Keystore
 
 
+# Every turn asks this, so it is put together once.
+_OF_SOME = select(keys).where(keys.c.owner == func.any(bindparam("owners", type_=ARRAY(Uuid))))
 # The owner of the key for what is about nobody, such as a line on the work to the staff group.
 HOUSE = uuid.UUID(int=0)
 
@@ -67,7 +69,9 @@ class Keys:
     async def open(self, owners: Iterable[UUID]) -> None:
         """Open many keys with one question, so that `of` need not ask; gone ones stay gone."""
         wanted = set(owners) - self._opened.keys()
-        rows = await self.connection.execute(select(keys).where(keys.c.owner.in_(wanted)))
+        if not wanted:
+            return
+        rows = await self.connection.execute(_OF_SOME, {"owners": list(wanted)})
         for row in rows:
             self._opened[row.owner] = Seal(self._unwrapped(row))
 

@@ -13,7 +13,17 @@ from sqlalchemy import delete, select, update
 
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.letters import REPLY_KINDS
-from hotline.storage.tables import answers, bans, cases, deliveries, messages, reports
+from hotline.storage.tables import (
+    answers,
+    bans,
+    cases,
+    deliveries,
+    files,
+    follows,
+    messages,
+    reports,
+    series,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +44,7 @@ class Moving:
     async def everything(self, old: PersonId, new: PersonId) -> None:
         """Give the new chat all cases of the old one and what was said and told in them."""
         await self._messages(old, new)
+        await self._files(old, new)
         await self._answers(old, new)
         await self._reports(old, new)
         other = bans.alias("other")
@@ -44,6 +55,8 @@ class Moving:
         await self.connection.execute(
             update(cases).where(cases.c.person == old).values(person=new)
         )
+        for news in (follows, series):  # the old chat hears nothing, also no campaign
+            await self.connection.execute(delete(news).where(news.c.person == old))
 
     async def replies(self, old: PersonId, new: PersonId, *, lane: bytes, now: datetime) -> None:
         """Let what operators wrote, and what has not left yet, go to the new chat instead.
@@ -101,6 +114,19 @@ class Moving:
         await self.connection.execute(
             update(messages).where(messages.c.person == old).values(person=new)
         )
+
+    async def _files(self, old: PersonId, new: PersonId) -> None:
+        """Only what was told of a file is sealed anew: its content has a key of its own."""
+        rows = await self.connection.execute(
+            select(files.c.id, files.c.told).where(files.c.key == old)
+        )
+        before, after = await self.keys.of(old), await self.keys.of(new)
+        for row in rows.all():
+            about = f"files|{row.id}"
+            told = after.seal(before.open(row.told, about), about) if row.told else None
+            await self.connection.execute(
+                update(files).where(files.c.id == row.id).values(told=told, key=new)
+            )
 
     async def _answers(self, old: PersonId, new: PersonId) -> None:
         """An answer that was given on both phones stays as it was given last."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
@@ -17,13 +17,22 @@ from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
 from hotline.domain.retention import Kind
 from hotline.storage.hiding import visible
-from hotline.storage.tables import answers, inbox, own_words, persons, traces
+from hotline.storage.tables import (
+    answers,
+    follows,
+    inbox,
+    own_words,
+    persons,
+    series,
+    shares,
+    traces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.storage.keys import Keys
@@ -31,6 +40,13 @@ if TYPE_CHECKING:
 
 
 _CONTACT = TypeAdapter(Contact)
+# Every turn asks these, so they are put together once; `which` is the person or their lookup.
+_BY_ID = select(persons).where(persons.c.id == bindparam("which"))
+_BY_ID_LOCKED = _BY_ID.with_for_update(key_share=True)
+_BY_LOOKUP = (
+    select(persons).where(persons.c.lookup == bindparam("which")).with_for_update(key_share=True)
+)
+_LEAVE_TRACE = upsert(traces).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +78,12 @@ class People:
 
     async def by_id(self, person: PersonId) -> Person | None:
         """Return a person, locked."""
-        statement = select(persons).where(persons.c.id == person)
-        row = await self._one(statement.with_for_update(key_share=True))
+        row = await self._one(_BY_ID_LOCKED, person)
         return await self._told(row) if row else None
 
     async def look_up(self, person: PersonId) -> Person | None:
         """Return a person without locking them: for the courier, who waits for nobody."""
-        row = await self._one(select(persons).where(persons.c.id == person))
+        row = await self._one(_BY_ID, person)
         return await self._told(row) if row else None
 
     async def save(self, person: Person) -> None:
@@ -127,8 +142,8 @@ class People:
 
     async def leave_trace(self, person: PersonId, message: int, now: datetime) -> None:
         """Remember a message in the person's chat, theirs or ours."""
-        statement = upsert(traces).values(person=person, message=message, at=now)
-        await self.connection.execute(statement.on_conflict_do_nothing())
+        left = {"person": person, "message": message, "at": now}
+        await self.connection.execute(_LEAVE_TRACE, left)
 
     async def trace(
         self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
@@ -173,6 +188,8 @@ class People:
         await self._change(person, lookup=None, contact=None, tidies=False)
         await self.connection.execute(delete(own_words).where(own_words.c.person == person))
         await self.connection.execute(delete(answers).where(answers.c.person == person))
+        for table in (follows, series, shares):
+            await self.connection.execute(delete(table).where(table.c.person == person))
 
     async def erase(self, person: PersonId, day: date) -> None:
         """Forget somebody who asked for it; their receipt is written down outside the database.
@@ -215,13 +232,13 @@ class People:
             await self.keys.destroy([person])
 
     async def _find(self, lookup: bytes) -> Person | None:
-        row = await self._one(
-            select(persons).where(persons.c.lookup == lookup).with_for_update(key_share=True)
-        )
+        row = await self._one(_BY_LOOKUP, lookup)
         return await self._told(row) if row else None
 
-    async def _one(self, statement: Any) -> Row[Any] | None:  # noqa: ANN401  # any select of persons
-        return (await self.connection.execute(statement)).one_or_none()
+    async def _one(self, statement: Select[Any], which: object) -> Row[Any] | None:
+        found: Row[Any] | None
+        found = (await self.connection.execute(statement, {"which": which})).one_or_none()
+        return found
 
     async def _change(self, person: PersonId, **values: object) -> None:
         await self.connection.execute(
@@ -240,11 +257,11 @@ class People:
             shown=row.shown,
             blocked=row.blocked_at is not None,
             seen_at=row.seen_at,
-            contact=_contact(seal, row),
+            contact=contact_in(seal, row),
         )
 
 
-def _contact(seal: Seal, row: Row[Any]) -> Contact:
+def contact_in(seal: Seal, row: Row[Any]) -> Contact:
     """Return what somebody chose; what this program cannot read is kept to most carefully."""
     if row.contact is None:
         return UNSAID

@@ -126,6 +126,18 @@ class Queue:
         )
         return [Priority(priority) for priority in rows.scalars()]
 
+    async def waits_since(self, case: CaseId) -> datetime:
+        """Return since when a case waits or waited to be taken."""
+        asked = select(cases.c.waits_since).where(cases.c.id == case)
+        since: datetime = (await self.connection.execute(asked)).scalar_one()
+        return since
+
+    async def silent_since(self, case: CaseId) -> datetime | None:
+        """Return since when the person of a held case waits for an answer, if they do."""
+        asked = select(cases.c.silent_since).where(cases.c.id == case)
+        since: datetime | None = (await self.connection.execute(asked)).scalar_one()
+        return since
+
     async def silent(self, now: datetime) -> Sequence[CaseId]:
         """Return claimed cases in which a person waits for too long, the longest first."""
         late = [

@@ -16,8 +16,10 @@ from hotline.storage.tables import (
     answers,
     cases,
     deliveries,
+    files,
     messages,
     persons,
+    referrals,
     reports,
     retention,
 )
@@ -55,6 +57,10 @@ _open_cases = (
     .where(cases.c.person == persons.c.id, cases.c.state != CaseState.CLOSED.value)
     .scalar_subquery()
 )
+# A referral is a note that a partner may read too.
+_noted = exists().where(_theirs, messages.c.side == NOTE) | exists().where(
+    referrals.c.case.in_(_own)
+)
 _answered = exists().where(answers.c.person == persons.c.id) | exists().where(
     reports.c.person == persons.c.id
 )
@@ -65,8 +71,9 @@ _subjects = select(
     _codes.label("codes"),
     _open_cases.label("open_cases"),
     exists().where(_theirs, messages.c.side != NOTE).label(Kind.SAID.value),
-    exists().where(_theirs, messages.c.side == NOTE).label(Kind.NOTES.value),
+    _noted.label(Kind.NOTES.value),
     _answered.label(Kind.ANSWERS.value),
+    exists().where(_theirs, files.c.message == messages.c.id).label(Kind.FILES.value),
 ).where(persons.c.lookup.is_not(None), ~_on_its_way)
 
 

@@ -17,9 +17,11 @@ from hotline.storage.tables import (
     answers,
     cases,
     deliveries,
+    files,
     messages,
     persons,
     priority_changes,
+    referrals,
     reports,
 )
 
@@ -59,8 +61,12 @@ SEALED = (
     Sealed(deliveries, "letter", "person", "deliveries", ("id",)),
     Sealed(messages, "words", "key", "messages", ("id",)),
     Sealed(messages, "archived", "key", "archive|messages", ("id",)),
+    Sealed(files, "told", "key", "files", ("id",)),
+    Sealed(files, "archived", "key", "archive|files", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(referrals, "told", "case", "referrals", ("id",)),
+    Sealed(referrals, "archived", "case", "archive|referrals", ("id",)),
 )
 
 
@@ -80,6 +86,9 @@ class Shredding:
             await self._delete(messages, theirs & (messages.c.side != NOTE))
         if Kind.NOTES in kinds:
             await self._delete(messages, theirs & (messages.c.side == NOTE))
+            await self._delete(referrals, referrals.c.case.in_(own))
+        if Kind.FILES in kinds:
+            await self._delete(files, files.c.message.in_(select(messages.c.id).where(theirs)))
         if Kind.ANSWERS in kinds:
             await self._delete(answers, answers.c.person == person)
             await self._delete(reports, reports.c.person == person)
@@ -102,8 +111,10 @@ class Shredding:
         self, sealed: Sealed, owners: Collection[UUID]
     ) -> list[tuple[Row[Any], bytes]]:
         table = sealed.table
+        keys = (key.name for key in table.primary_key)
+        needed = {sealed.owner, sealed.column, *sealed.names, *keys}
         rows = await self.connection.execute(
-            select(table).where(
+            select(*(table.c[name] for name in sorted(needed))).where(
                 table.c[sealed.owner].in_(owners),
                 table.c[sealed.column] != b"",  # a letter that went out is empty
             )

@@ -12,10 +12,15 @@ from dialogs.reading import read_finder
 from hotline.desk.application import listen
 from hotline.desk.parts import Parts
 from hotline.domain.rights import read_rights
+from hotline.partners import read_partners
 from hotline.services.agencies import ReportedAgencies
+from hotline.services.alerting import Alerting
+from hotline.services.campaigning import Campaigning
 from hotline.services.desk import Desk
 from hotline.services.guidance import Guidebook
+from hotline.services.partner_pages import PartnerPages
 from hotline.services.pulse import Pulse
+from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
 from hotline.services.staff_passkeys import PasskeyDoor
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["accounts", "casework", "clock", "database", "keystore", "pages", "root"]
 
+PARTNERS = read_partners()
 FINDER = read_finder(REAL, SPEECH.words)
 
 
@@ -66,12 +72,16 @@ async def pages(
         accounts=accounts,
         passkeys=PasskeyDoor(database, origin, accounts.clock),
         casework=casework,
+        referrals=Referrals(casework, PARTNERS),
+        partner_pages=PartnerPages(database, REAL, GROUP, PARTNERS, HANDING.desks, accounts.clock),
         rights=read_rights(),
         library=REAL,
         speech=SPEECH,
         guidebook=Guidebook(REAL, SPEECH, FINDER),
         pulse=Pulse(Bell(database.url)),
         reported_agencies=ReportedAgencies(database),
+        campaigning=Campaigning(database, SPEECH.facts, accounts.clock),
+        alerting=Alerting(database, SPEECH.facts, accounts.clock),
         origin=origin,
         clock=accounts.clock,
     )

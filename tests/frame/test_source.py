@@ -20,7 +20,7 @@ NEVER = {
     r"\bpickle\b|\bmarshal\b|yaml\.(unsafe_load|full_load)": (),  # words become an object
     r"\btext\(\s*f\"": (),  # words become a statement
     r"\brandom\.(random|choice|randint|getrandbits)\(": (),  # chance that can be guessed
-    r"import Markup|markupsafe|autoescape=False": (),  # words become markup
+    r"from markupsafe import Markup|autoescape=False": (),  # words become markup
     r"\*\*\(?visit\.form|\*\*form\b": (),  # a field nobody asked for is passed on
 }
 # A picture that our own library draws from our own key.

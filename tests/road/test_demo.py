@@ -78,7 +78,7 @@ async def test_the_demo_starts_answers_and_stops_when_asked(tmp_path: Path) -> N
             for screen, label in TO_CLICK:
                 await phone.see(screen)
                 await phone.press(label)
-            for question in ("1/3", "2/3", "3/3"):
+            for question in ("1/4", "2/4", "3/4", "4/4"):
                 await phone.see(question)
                 await phone.press("⏭")
             await phone.see("⏳")

@@ -37,6 +37,7 @@ async def test_a_person_looks_a_name_up_and_reports_the_firm(database: Database)
         found = await talking.standing()
         await talking.presses("agency.found.report", "agency.report.agency1")
         told = await ReportedAgencies(database).lately(NOON.date())  # another transaction
+        await books.tallies.write()
         here = await books.agencies.complaints(NOON.date())
 
     assert step(found) == "agency.found"

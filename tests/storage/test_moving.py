@@ -7,7 +7,16 @@ from hotline.storage.tables import metadata
 # Of the letters only what an operator wrote.
 MOVED = {"answers", "bans", "cases", "deliveries", "messages", "reports"}
 # They belong to the chat of the old phone: its message numbers, words and rules.
-LEFT = {"code_tries", "own_words", "retention", "return_codes", "traces"}
+LEFT = {
+    "code_tries",
+    "follows",
+    "own_words",
+    "retention",
+    "return_codes",
+    "series",
+    "shares",
+    "traces",
+}
 
 
 def test_every_table_about_a_person_moves_or_stays_on_purpose() -> None:

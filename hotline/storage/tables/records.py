@@ -1,9 +1,8 @@
-"""What names nobody: keys, scripts as they were, counts, how jobs ended."""
+"""What names nobody: keys, scripts as they were, how jobs ended."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     Date,
     LargeBinary,
@@ -37,16 +36,6 @@ revisions = Table(
     # language -> key -> words, for texts that today's catalogues no longer hold
     Column("said", Text, nullable=False),
     moment("first_seen_at", required=True),
-)
-
-# How often something happened on a day: never who, never what was said.
-tallies = Table(
-    "tallies",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("counted", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("number", BigInteger, nullable=False),
 )
 
 # How each job by the clock ended last; `told` are counts, never who.

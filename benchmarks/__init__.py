@@ -1,0 +1,1 @@
+"""What this hotline costs beside what others would use: plain programs, measured in one run."""
