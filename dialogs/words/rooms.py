@@ -9,6 +9,7 @@ from dialogs.words import (
     campaigns,
     files,
     pages,
+    passkeys,
     phrases,
     referrals,
     sharing,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
+    passkeys,
     agencies,
     talk,
     statistics,

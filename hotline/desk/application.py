@@ -18,6 +18,7 @@ from hotline.desk import (
     file_pages,
     office_pages,
     partner_pages,
+    passkey_pages,
     practice_pages,
     referral_pages,
     sign_in_pages,
@@ -41,6 +42,7 @@ GRACE_SECONDS = 0.1
 PAGES = (
     *asset_pages.PAGES,
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *office_pages.PAGES,
     *case_pages.PAGES,
     *statistics_pages.PAGES,

@@ -35,6 +35,7 @@ from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
 from hotline.storage.own_words import OwnWords
+from hotline.storage.passkeys import Passkeys
 from hotline.storage.people import People
 from hotline.storage.practices import Practices
 from hotline.storage.questions import Questions
@@ -160,6 +161,11 @@ class Books:
     def sessions(self) -> Sessions:
         """Sign-ins, and tries that failed."""
         return Sessions(self.connection, self.index)
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """Devices that sign staff in."""
+        return Passkeys(self.connection)
 
     @property
     def audit(self) -> Audit:
