@@ -18,7 +18,7 @@ from hotline.domain.case import (
 )
 from hotline.domain.priority import Priority
 from hotline.storage.hiding import visible_in
-from hotline.storage.tables import cases, messages, persons
+from hotline.storage.tables import cases, messages, openings, persons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -242,6 +242,7 @@ class Cases:
         await self.connection.execute(
             delete(messages).where((messages.c.person == person) | messages.c.case.in_(own))
         )
+        await self.connection.execute(delete(openings).where(openings.c.case.in_(own)))
         await self.keys.destroy(own)
         for case in own:
             await self.keys.make(case, day)

@@ -19,6 +19,7 @@ from hotline.storage.tables import (
     deliveries,
     files,
     messages,
+    openings,
     persons,
     priority_changes,
     referrals,
@@ -65,6 +66,7 @@ SEALED = (
     Sealed(files, "archived", "key", "archive|files", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(openings, "reason", "case", "openings", ("id",)),
     Sealed(referrals, "told", "case", "referrals", ("id",)),
 )
 
