@@ -14,8 +14,8 @@ from hotline.domain.case import CaseCode
 from hotline.domain.clocks import PROMISE
 from hotline.domain.desks import WEEKDAYS
 from hotline.domain.opening import HOURS, OpeningId
+from hotline.domain.readings import Readings
 from hotline.services.supervising import ON, PAGE
-from hotline.storage.audit import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

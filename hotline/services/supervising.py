@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case, CaseCode
     from hotline.domain.clocks import Answered
     from hotline.domain.desks import Desk
+    from hotline.domain.readings import Readings
     from hotline.domain.staff import Member
     from hotline.services.desk import DeskMoment
     from hotline.services.staff_cases import Casework
-    from hotline.storage.audit import Entry, Readings
+    from hotline.storage.audit import Entry
     from hotline.storage.board import Crowded
     from hotline.storage.books import Books
     from hotline.storage.caseload import Listed

@@ -20,12 +20,12 @@ from hotline.storage.tables import audit, cases, staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.desks import Desk
+    from hotline.domain.readings import Readings
     from hotline.storage.sealing import Index
 
 BEGINNING = b"\0" * 32
@@ -55,32 +55,6 @@ class Head:
 
     number: int
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """Which lines of the reading log are wanted; what is None is not asked for.
-
-    `before` is the number of a row: what is older than it.
-    """
-
-    reader: str | None = None
-    code: str | None = None
-    day: date | None = None
-    before: int | None = None
-
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """Walk what a row must fulfil."""
-        if self.reader is not None:
-            yield audit.c.actor == self.reader
-        if self.code is not None:
-            yield audit.c.object == self.code
-        if self.day is not None:
-            begins = datetime.combine(self.day, time(), UTC)
-            yield audit.c.at >= begins
-            yield audit.c.at < begins + timedelta(days=1)
-        if self.before is not None:
-            yield audit.c.number < self.before
 
 
 class ChainBroken(Exception):
@@ -134,7 +108,7 @@ class Audit:
         self, wanted: Readings, limit: int, within: ColumnElement[bool] | None = None
     ) -> Sequence[Entry]:
         """Return who read which case, the newest first; nothing beyond what `within` allows."""
-        asked = select(audit).where(audit.c.act.in_(READING), *wanted.conditions())
+        asked = select(audit).where(audit.c.act.in_(READING), *_conditions(wanted))
         if within is not None:
             asked = asked.where(within)
         rows = await self.connection.execute(asked.order_by(audit.c.number.desc()).limit(limit))
@@ -190,3 +164,17 @@ def _told(entry: Entry) -> bytes:
     moment = entry.at.astimezone(UTC).isoformat()
     parts = [entry.number, moment, entry.actor, entry.act, entry.object, entry.outcome]
     return json.dumps(parts).encode()
+
+
+def _conditions(wanted: Readings) -> Iterator[ColumnElement[bool]]:
+    """Walk what a row of the reading log must fulfil."""
+    if wanted.reader is not None:
+        yield audit.c.actor == wanted.reader
+    if wanted.code is not None:
+        yield audit.c.object == wanted.code
+    if wanted.day is not None:
+        begins = datetime.combine(wanted.day, time(), UTC)
+        yield audit.c.at >= begins
+        yield audit.c.at < begins + timedelta(days=1)
+    if wanted.before is not None:
+        yield audit.c.number < wanted.before
