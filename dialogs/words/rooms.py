@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.words import (
     agencies,
+    board,
     campaigns,
     files,
     pages,
@@ -33,6 +34,7 @@ ROOMS: tuple[ModuleType, ...] = (
     campaigns,
     sharing,
     referrals,
+    board,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

@@ -11,6 +11,7 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    board_pages,
     campaign_pages,
     case_pages,
     emergency_pages,
@@ -53,6 +54,7 @@ PAGES = (
     *practice_pages.PAGES,
     *campaign_pages.PAGES,
     *emergency_pages.PAGES,
+    *board_pages.PAGES,
     *referral_pages.PAGES,
     *partner_pages.PAGES,
 )
