@@ -30,6 +30,8 @@ async def home(visit: Visit) -> web.Response:
     """Show the queue to those who have one, and the others where their pages are."""
     if visit.parts.rights.allow(visit.member.role, "queue.see"):
         return visit.go("/queue")
+    if visit.parts.rights.allow(visit.member.role, "statistics.see"):
+        return visit.go("/statistics")
     return visit.show("home.html")
 
 
