@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hotline.boundaries import reached
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
@@ -55,11 +57,13 @@ async def rotate(
     while done := await _wrap_some(database, now.date()):
         wrapped += done
         told(wrapped)
+        reached("wrapped")
     async with database.books() as books:
         needed = {*await books.keys.wrapped_by_day(), *await books.inbox.days_waiting()}
     ripe = [day for day in keystore.days() if day < now.date() - WINDOW and day not in needed]
     for day in ripe:
         keystore.destroy(day)
+        reached("buried")
     return Rotated(wrapped, tuple(ripe))
 
 

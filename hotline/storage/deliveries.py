@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from hotline.domain.case import CaseId, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
 from hotline.domain.letters import ShowScreen
+from hotline.domain.retention import CLOCKS_APART
 from hotline.storage.keys import HOUSE
 from hotline.storage.sealing import KeyDestroyed, SealBroken
 from hotline.storage.tables import deliveries, messages
@@ -35,6 +37,9 @@ EXPIRED, SUPERSEDED = DeliveryState.EXPIRED, DeliveryState.SUPERSEDED
 UNCERTAIN = DeliveryState.UNCERTAIN
 # A lane has one newest screen and what a person in a hurry pressed since the last turn.
 MOST_SCREENS = 20
+# Longer than Telegram or we ever ask a letter to wait: what is due later was put off by a clock
+# that stood ahead, and would hold up everything behind it until that day.
+LONGEST_WAIT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Deliveries:
         )
         rows = await self.connection.execute(
             select(deliveries)
-            .where(deliveries.c.state == QUEUED, deliveries.c.due_at <= now, ~held_up)
+            .where(deliveries.c.state == QUEUED, _is_due(now), ~held_up)
             .order_by(deliveries.c.weight, deliveries.c.number)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -293,6 +298,14 @@ class Deliveries:
 
 def _is_unsent_screen(row: Row[Any]) -> bool:
     return row.kind == "show_screen" and not row.tried_again
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Say whether a queued letter goes now; a clock that stood ahead holds up nobody."""
+    ahead = (deliveries.c.due_at > now + LONGEST_WAIT) | (
+        deliveries.c.created_at > now + CLOCKS_APART
+    )
+    return (deliveries.c.due_at <= now) | ahead
 
 
 def _owner(row: Row[Any]) -> UUID:
