@@ -34,7 +34,6 @@ from tests.sandbox.driver import FIRST_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-
     from pathlib import Path
 
     from hotline.assembly import Hotline
