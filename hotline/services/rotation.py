@@ -13,6 +13,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hotline.boundaries import reached
+from hotline.domain.retention import CLOCKS_APART
+from hotline.services.running import AsksFirst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +75,15 @@ async def rotation(
     now: datetime,
     shown: Callable[[int], None] = lambda _wrapped: None,
 ) -> Told:
-    """Rotate, as a job by the clock: what it did, in numbers."""
+    """Rotate, as a job by the clock: what it did, in numbers.
+
+    Raises AsksFirst, and touches nothing, when the clock differs from the database's: a day
+    that is destroyed too early takes every backup of its days along.
+    """
+    async with database.books() as books:
+        clock, _ = await books.retention.clocks()
+    if abs(now - clock) > CLOCKS_APART:
+        raise AsksFirst({})
     rotated = await rotate(database, keystore, now, shown)
     return {"wrapped": rotated.wrapped, "destroyed": len(rotated.destroyed)}
 

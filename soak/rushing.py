@@ -1,0 +1,91 @@
+"""Five hundred updates a second beside a Telegram that is slow: how long an acknowledgement takes."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from collections import Counter
+from dataclasses import asdict, dataclass
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from handlers.raw import from_object
+from soak.storm import FIRST_PERSON, fates, work_through
+from soak.strange import message
+
+if TYPE_CHECKING:
+    from hotline.assembly import Hotline
+
+PEOPLE = 200
+# What one webhook connection at a time would bring: Telegram opens up to forty.
+CONNECTIONS = 40
+
+
+@dataclass(frozen=True)
+class Rushed:
+    """What a rush was like: milliseconds to an acknowledgement, and megabytes that it took."""
+
+    updates: int
+    seconds: float
+    p50: float
+    p99: float
+    longest: float
+    grown: float
+    ended: int
+
+    def told(self) -> dict[str, float]:
+        """Return the figures."""
+        return asdict(self)
+
+
+async def rush(hotline: Hotline, a_second: int, seconds: float) -> Rushed:
+    """Let updates arrive at a rate for so long, whatever becomes of them, and work them all off.
+
+    They come when they are due, not when the last one was answered: a slow answer makes a
+    queue, and who stands in it counts from when they came.
+    """
+    loop, number = asyncio.get_running_loop(), round(a_second * seconds)
+    waits: list[float] = []
+    door = asyncio.Semaphore(CONNECTIONS)
+    grown = _memory()
+    began = loop.time()
+
+    async def arrive(place: int) -> None:
+        due = began + place / a_second
+        await asyncio.sleep(max(0.0, due - loop.time()))  # it has not been written yet
+        told = message(FIRST_PERSON + place % PEOPLE, place + 1)
+        async with door:
+            await hotline.ingest.keep([from_object({"update_id": place + 1, "message": told})])
+        waits.append((loop.time() - due) * 1000)
+
+    working = asyncio.create_task(work_through_for_ever(hotline))
+    async with asyncio.TaskGroup() as people:
+        for place in range(number):
+            people.create_task(arrive(place))
+    took = loop.time() - began
+    working.cancel()
+    await asyncio.wait({working})
+    await work_through(hotline)
+    met: Counter[str] = await fates(hotline)
+    cuts = quantiles(waits, n=100)
+    return Rushed(
+        updates=number,
+        seconds=round(took, 1),
+        p50=round(cuts[49], 1),
+        p99=round(cuts[98], 1),
+        longest=round(max(waits), 1),
+        grown=round(_memory() - grown, 1),
+        ended=met.total() - met["waiting"],
+    )
+
+
+async def work_through_for_ever(hotline: Hotline) -> None:
+    """Work as the program does, with one worker, beside a door that is busy."""
+    while True:
+        if not await hotline.worker.work():
+            await asyncio.sleep(0)  # more is on its way
+
+
+def _memory() -> float:
+    """Return the most that this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
