@@ -244,6 +244,7 @@ def _temporary(folder: Path) -> Iterator[None]:
 async def sing(installation: Installation, own: Server, folder: Path) -> tuple[Left, int]:
     """Fly through every boundary; return what is left, and how often the log told of a fault."""
     told, left = io.StringIO(), Left()
+    folder.mkdir(exist_ok=True)
     with _temporary(folder / "tmp"):
         telemetry.configure("json", told)
         async with _flight(installation) as flight:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from collections import Counter
 from dataclasses import asdict, dataclass
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from soak.storm import FIRST_PERSON, fates, work_through
 from soak.strange import message
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from hotline.assembly import Hotline
 
 PEOPLE = 200
