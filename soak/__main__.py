@@ -109,7 +109,7 @@ async def rushed() -> Figures:
     async with _put_together() as hotline:
         found = await rush(hotline, A_SECOND, sized(60))
     quick = found.p99 <= ACK_MS and found.grown <= FLAT_MB
-    return {"held": quick and found.ended == found.updates, **found.told()}
+    return {"held": quick and not found.refused and found.ended == found.updates, **found.told()}
 
 
 async def filled() -> Figures:

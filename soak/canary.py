@@ -234,7 +234,7 @@ async def _flight(installation: Installation) -> AsyncIterator[Flight]:
 def _temporary(folder: Path) -> Iterator[None]:
     """Have temporary files in a folder of ours for the block."""
     before, tempfile.tempdir = tempfile.tempdir, str(folder)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     try:
         yield
     finally:
@@ -244,7 +244,6 @@ def _temporary(folder: Path) -> Iterator[None]:
 async def sing(installation: Installation, own: Server, folder: Path) -> tuple[Left, int]:
     """Fly through every boundary; return what is left, and how often the log told of a fault."""
     told, left = io.StringIO(), Left()
-    folder.mkdir(exist_ok=True)
     with _temporary(folder / "tmp"):
         telemetry.configure("json", told)
         async with _flight(installation) as flight:

@@ -1,4 +1,4 @@
-"""Five hundred updates a second beside a Telegram that is slow: how long an acknowledgement takes."""
+"""Many updates a second beside a Telegram that is slow: how long an acknowledgement takes."""
 
 from __future__ import annotations
 
@@ -9,24 +9,44 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from handlers.raw import from_object
+from hotline.domain.delivery import Receipt
+from hotline.services.ingest import NotKept
 from soak.storm import FIRST_PERSON, fates, work_through
 from soak.strange import message
 
 if TYPE_CHECKING:
     from collections import Counter
+    from datetime import datetime
 
     from hotline.assembly import Hotline
+    from hotline.domain.delivery import Route
+    from hotline.domain.letters import Letter
 
 PEOPLE = 200
 # What one webhook connection at a time would bring: Telegram opens up to forty.
 CONNECTIONS = 40
+SLOW_SECONDS = 1.0
+
+
+class SlowTelegram:
+    """Takes a second for every letter, and refuses none."""
+
+    async def send(self, letter: Letter, route: Route, now: datetime) -> Receipt:
+        """Take a letter, slowly."""
+        del letter, route, now
+        await asyncio.sleep(SLOW_SECONDS)  # the point of it
+        return Receipt(message=1)
 
 
 @dataclass(frozen=True)
 class Rushed:
-    """What a rush was like: milliseconds to an acknowledgement, and megabytes that it took."""
+    """What a rush was like: milliseconds to an acknowledgement, and megabytes that it took.
+
+    Who was refused is told to come again; everybody else must have `ended`.
+    """
 
     updates: int
+    refused: int
     seconds: float
     p50: float
     p99: float
@@ -56,21 +76,26 @@ async def rush(hotline: Hotline, a_second: int, seconds: float) -> Rushed:
         await asyncio.sleep(max(0.0, due - loop.time()))  # it has not been written yet
         told = message(FIRST_PERSON + place % PEOPLE, place + 1)
         async with door:
-            await hotline.ingest.keep([from_object({"update_id": place + 1, "message": told})])
+            if not await _kept(hotline, {"update_id": place + 1, "message": told}):
+                return
         waits.append((loop.time() - due) * 1000)
 
-    working = asyncio.create_task(work_through_for_ever(hotline))
+    hotline.courier.sender = SlowTelegram()
+    busy = {asyncio.create_task(work_through_for_ever(hotline))}
+    busy.add(asyncio.create_task(hotline.courier.work()))
     async with asyncio.TaskGroup() as people:
         for place in range(number):
             people.create_task(arrive(place))
     took = loop.time() - began
-    working.cancel()
-    await asyncio.wait({working})
+    for task in busy:
+        task.cancel()
+    await asyncio.wait(busy)
     await work_through(hotline)
     met: Counter[str] = await fates(hotline)
     cuts = quantiles(waits, n=100)
     return Rushed(
         updates=number,
+        refused=number - len(waits),
         seconds=round(took, 1),
         p50=round(cuts[49], 1),
         p99=round(cuts[98], 1),
@@ -78,6 +103,15 @@ async def rush(hotline: Hotline, a_second: int, seconds: float) -> Rushed:
         grown=round(_memory() - grown, 1),
         ended=met.total() - met["waiting"],
     )
+
+
+async def _kept(hotline: Hotline, told: dict[str, object]) -> bool:
+    """Keep an update; say whether Telegram hears that we have it, or shall come again."""
+    try:
+        await hotline.ingest.keep([from_object(told)])
+    except NotKept:
+        return False
+    return True
 
 
 async def work_through_for_ever(hotline: Hotline) -> None:
