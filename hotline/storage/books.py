@@ -276,7 +276,8 @@ class Books:
     async def attempt(self) -> AsyncIterator[None]:
         """Take back what the block wrote if it raises, and keep the rest of the transaction.
 
-        Raises DatabaseAway when the connection broke: then there is no rest to keep.
+        Raises DatabaseAway when the connection broke: then there is no rest to keep; and when
+        the server has no room, which is no fault of the update in hand.
         """
         before = self.counted.copy()
         try:
@@ -285,7 +286,9 @@ class Books:
         except BaseException as broken:
             self.counted.clear()
             self.counted.update(before)
-            if isinstance(broken, DBAPIError) and broken.connection_invalidated:
+            if isinstance(broken, DBAPIError) and (
+                broken.connection_invalidated or _out_of_room(broken)
+            ):
                 raise DatabaseAway from None
             raise
 
@@ -352,6 +355,11 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.connections.close()
+
+
+def _out_of_room(broken: DBAPIError) -> bool:
+    """Say whether the server ran out of disk, memory or connections (class 53 of SQLSTATE)."""
+    return str(getattr(broken.orig, "sqlstate", None) or "").startswith("53")
 
 
 async def ring(connection: AsyncConnection, bell: str) -> None:

@@ -43,7 +43,9 @@ from tests.services.scenes import NOON, person_waits
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    from playwright._impl._api_structures import SetCookieParam
     from playwright.async_api import Page
+    from sqlalchemy import Table
 
     from hotline.domain.staff import Member
     from hotline.services.staff_accounts import Accounts
@@ -111,8 +113,12 @@ class Looking:
         """Open a page as somebody of a role, or as nobody."""
         await self.page.context.clear_cookies()
         if role:
-            told = {"name": "desk", "value": self.tokens[role], "url": self.origin}
-            await self.page.context.add_cookies([told])
+            cookie: SetCookieParam = {
+                "name": "desk",
+                "value": self.tokens[role],
+                "url": self.origin,
+            }
+            await self.page.context.add_cookies([cookie])
         await self.page.goto(f"{self.origin}{path}")
 
 
@@ -192,7 +198,7 @@ async def _pour_plain(books: Books, member: Member, words: Sequence[str]) -> Non
     when = {"began_at": NOON, "seen_at": NOON, "fresh_at": NOON}
     hired = {"password": "none", "role": "operator", "desk": "tj", "language": "en", "since": NOON}
     source = {"country": "kg", "source": words[0], "as_of": NOON.date(), "taken_at": NOON}
-    rows = {
+    rows: dict[Table, list[dict[str, object]]] = {
         registers: [source],
         agencies: [
             {"country": "kg", "number": w, "name": w, "standing": "licensed"} for w in words
