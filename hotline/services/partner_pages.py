@@ -133,9 +133,8 @@ class PartnerPages:
         if link is None or not (link.ours or (opening and not link.bound)):
             raise NoSuchLink
         await books.cases.by_id(link.case)
-        again = await books.referrals.link(
-            token, browser, now
-        )  # it may have ended while we waited
+        # It may have ended while we waited for the case.
+        again = await books.referrals.link(token, browser, now)
         sheet = await books.referrals.one(link.referral) if again else None
         if sheet is None or not sheet.referral.shown(now):
             raise NoSuchLink
