@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from dialogs.engine.effects import ProfileSeen, RecordAnswer, ReportSign
 from dialogs.engine.events import ChoicePressed
+from hotline.domain.clocks import hour_of, name_of, waited
 from hotline.domain.tally import About, Counted, band
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case
     from hotline.domain.desks import Desks
     from hotline.domain.person import Person
+    from hotline.domain.sharing import Sheet
     from hotline.services.moment import Moment
     from hotline.storage.books import Books
 
@@ -116,21 +119,46 @@ async def count_answered(books: Books, desks: Desks, case: Case, now: datetime) 
     since = await books.queue.silent_since(case.id)
     if since is not None:
         await count_case(books, desks, case, (Counted.RESPONSE, band(now - since)), now)
+        asked = await books.queue.unanswered_since(case.id) or since
+        _count_clock(books, desks, case, asked, now)
 
 
-async def count_referral(
-    books: Books, desks: Desks, case: Case, how: tuple[str, str], now: datetime
+async def count_ended(books: Books, desks: Desks, case: Case, now: datetime) -> None:
+    """Count a talk that ends before anybody answered; any other counts nothing."""
+    if await books.queue.unanswered_since(case.id) is not None:
+        _count_clock(books, desks, case, None, now)
+
+
+def count_hour(books: Books, desks: Desks, case: Case, now: datetime) -> None:
+    """Count in which hour of the week somebody came."""
+    desk = desks.of(case.language, case.country)
+    hour = hour_of(now, ZoneInfo(desk.zone))
+    books.tallies.count(Counted.HOUR, hour, now.date(), About(desk.desk))
+
+
+def _count_clock(
+    books: Books, desks: Desks, case: Case, since: datetime | None, now: datetime
 ) -> None:
-    """Count a referral; `how` is its purpose and the state it came to."""
-    await count_case(books, desks, case, (Counted.REFERRAL, ".".join(how)), now)
+    desk = desks.of(case.language, case.country)
+    span = waited(desk, case.priority, since, now) if since else None
+    name = name_of(case.priority, span)
+    books.tallies.count(Counted.CLOCK, name, now.date(), About(desk.desk))
+
+
+async def count_referral(books: Books, desks: Desks, sheet: Sheet, now: datetime) -> None:
+    """Count a referral by its purpose and the state it came to."""
+    case = await books.cases.look_up(sheet.case)
+    if case is not None:
+        how = f"{sheet.referral.asked.purpose.value}.{sheet.referral.state.value}"
+        await count_case(books, desks, case, (Counted.REFERRAL, how), now)
 
 
 def count_campaign(
-    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime
+    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime, *, number: int
 ) -> None:
-    """Count one message of a campaign; `how` is its topic and the state it ended in."""
+    """Count messages of a campaign; `how` is its topic and the state they ended in."""
     about = About(desks.of(language).desk, language)
-    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about)
+    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about, number)
 
 
 def _about(moment: Moment, conversation: Conversation) -> About | None:

@@ -28,7 +28,7 @@ from tests.desk.conftest import PARTNERS
 from tests.desk.scenes import signed_in
 from tests.desk.test_casework import member, somebody_waits
 from tests.dialogs.scenes import REAL
-from tests.services.scenes import GROUP
+from tests.services.scenes import GROUP, HANDING, NOON
 from tests.services.test_conversations import Talking, step
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ async def story(database: Database, accounts: Accounts, casework: Casework, cloc
         casework,
         clock,
         Referrals(casework, PARTNERS),
-        PartnerPages(database, REAL, GROUP, PARTNERS, clock),
+        PartnerPages(database, REAL, GROUP, PARTNERS, HANDING.desks, clock),
         aigul,
         code,
     )
@@ -130,7 +130,10 @@ async def test_a_person_who_agrees_is_referred_and_hears_the_answer(story: Story
     async with story.database.books() as books:
         her = Talking(books, chat=HER)
         standing = step(await her.standing())
+        counted = await books.tallies.between(NOON.date().replace(day=1), NOON.date())
 
+    states = {each.name.partition(".")[2] for each in counted if each.counted == "referral"}
+    assert states == {"drafted", "asked", "consented", "sent", "accepted"}
     assert [each.shares for each in asked] == [("language", "needs")]
     assert shown is not None
     assert {share.value: told for share, told in shown.fields.items()} == TOLD
@@ -166,7 +169,7 @@ async def test_nothing_is_sent_once_the_agreed_time_is_over(story: Story) -> Non
     story.clock.move(timedelta(days=7))
     with pytest.raises(Refused):
         await story.sends()
-    await expire(story.database, story.clock())
+    await expire(story.database, HANDING.desks, story.clock())
 
     assert (await story.is_now()).referral.state is State.EXPIRED
     assert await story.says("yes") == "sharing.over"
