@@ -25,6 +25,7 @@ from hotline.storage.books import Database
 from hotline.storage.sealing import Index, Keystore, make_root_key, read_root_key
 from soak import grid as grids
 from soak import numbers, storm
+from soak.campaigns import deal_and_kill
 from soak.copies import restart_in_turn
 from soak.erasing import erase_and_look
 from soak.killing import hurt_database, kill_programs
@@ -166,6 +167,16 @@ async def erased() -> Figures:
     return {"held": searched and not found.readable and not found.plain, **asdict(found)}
 
 
+async def campaigns() -> Figures:
+    """A campaign to 1,000,000 people at 1,000 a second, its program killed five times."""
+    people = sized(1_000_000)
+    with server() as own:
+        _, database = _database(own)
+        found = await deal_and_kill(database, own, people)
+        await database.close()
+    return {"held": found.held, **asdict(found)}
+
+
 async def published() -> Figures:
     """1,000 families of tables attacked, and a bulletin over a million counters."""
     families = sized(1000)
@@ -208,6 +219,7 @@ EXPERIMENTS: dict[str, Callable[[], Coroutine[object, object, Figures]]] = {
         malformed,
         fuzzed,
         erased,
+        campaigns,
         published,
     )
 }

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from dialogs.words import (
     agencies,
+    board,
     campaigns,
     files,
     pages,
+    passkeys,
     phrases,
     referrals,
     sharing,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
+    passkeys,
     agencies,
     talk,
     statistics,
@@ -31,6 +34,7 @@ ROOMS: tuple[ModuleType, ...] = (
     campaigns,
     sharing,
     referrals,
+    board,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."

@@ -16,7 +16,7 @@ from hotline.domain.giving_away import giving_away
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
 from hotline.services.commands import obey
-from hotline.services.counting import count_answered, count_taken
+from hotline.services.counting import count_answered, count_ended, count_taken
 from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
@@ -161,6 +161,7 @@ class DeskMoment:
         """End the talk, thank the person and close the topic."""
         if case.owner != operator:
             return phrases.DESK_NOT_YOURS
+        await count_ended(self.books, self.service.handing.desks, case, self.now)
         case = replace(case, state=CaseState.CLOSED, owner=None, note_by=None)
         await self.books.cases.save(case, closed_at=self.now)
         await self.post.alert(case, phrases.DESK_CLOSED_ALERT)

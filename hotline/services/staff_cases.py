@@ -134,8 +134,8 @@ class Casework:
         own = desks.named(member.desk) if member.desk else None
         async with self.database.books() as books:
             mine = await books.caseload.of_owner(member.key)
-            speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
-            here = await books.caseload.of_desk(own, speaking, only, member.key) if own else []
+            beside = desks.speaking_beside(own) if own else {}
+            here = await books.caseload.of_desk(own, beside, only, member.key) if own else []
         waiting = [each for each in here if each.state is CaseState.WAITING]
         held = [each for each in here if each.owner not in {None, member.key}]
         return Queue(mine, waiting, held, self.clock())

@@ -15,9 +15,17 @@ from sqlalchemy import exists, or_, select, update
 
 from hotline.domain.case import CaseId, CaseState
 from hotline.domain.delivery import DeliveryState
+from hotline.domain.referral import LIFE, Act
 from hotline.storage.sealing import archive
 from hotline.storage.shredding import Shredding
-from hotline.storage.tables import cases, deliveries, files, messages, priority_changes
+from hotline.storage.tables import (
+    cases,
+    deliveries,
+    files,
+    messages,
+    priority_changes,
+    referrals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +42,13 @@ if TYPE_CHECKING:
 CONTENT: tuple[tuple[Table, Column[bytes]], ...] = (
     (messages, messages.c.words),
     (priority_changes, priority_changes.c.why),
+    (referrals, referrals.c.told),
     (files, files.c.told),  # with the key of the file's content, which need not be touched
 )
 # What stands in the place of a side where a file was sent.
 FILE = "file"
+# A partner may still read these, or a person still answer.
+IN_HAND = [state.value for state, act in LIFE if act is Act.WITHDRAW]
 ON_THEIR_WAY = [DeliveryState.QUEUED.value, DeliveryState.SENDING.value]
 
 
@@ -140,11 +151,16 @@ def _of_cases(table: Table) -> Select[Any]:
 
 
 def _ripe(closed_before: datetime) -> ColumnElement[bool]:
-    """Return what makes a case ripe: closed, readable, and no letter about it on its way."""
+    """Return what makes a case ripe: closed, readable, and nothing about it under way."""
     readable = (
         _of_cases(table).where(_case(table) == cases.c.id, column.is_not(None)).exists()
         for table, column in CONTENT
     )
     waits = exists().where(deliveries.c.case == cases.c.id, deliveries.c.state.in_(ON_THEIR_WAY))
+    shared = exists().where(
+        referrals.c.case == cases.c.id,
+        referrals.c.state.in_(IN_HAND),
+        referrals.c.until > closed_before,
+    )
     closed = cases.c.state == CaseState.CLOSED.value
-    return closed & (cases.c.closed_at < closed_before) & ~waits & or_(*readable)
+    return closed & (cases.c.closed_at < closed_before) & ~waits & ~shared & or_(*readable)

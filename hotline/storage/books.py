@@ -19,6 +19,7 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.board import Board
 from hotline.storage.campaigns import Campaigns
 from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
@@ -34,7 +35,9 @@ from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
+from hotline.storage.openings import Openings
 from hotline.storage.own_words import OwnWords
+from hotline.storage.passkeys import Passkeys
 from hotline.storage.people import People
 from hotline.storage.practices import Practices
 from hotline.storage.questions import Questions
@@ -162,6 +165,11 @@ class Books:
         return Sessions(self.connection, self.index)
 
     @property
+    def passkeys(self) -> Passkeys:
+        """Devices that sign staff in."""
+        return Passkeys(self.connection)
+
+    @property
     def audit(self) -> Audit:
         """Who did what and when."""
         return Audit(self.connection, self.index)
@@ -230,6 +238,16 @@ class Books:
     def emergencies(self) -> Emergencies:
         """What stands above the home screen."""
         return Emergencies(self.connection)
+
+    @property
+    def board(self) -> Board:
+        """How a desk stands now."""
+        return Board(self.connection)
+
+    @property
+    def openings(self) -> Openings:
+        """Doors that were opened with a reason."""
+        return Openings(self.connection, self.keys)
 
     @property
     def tallies(self) -> Tallies:

@@ -12,6 +12,7 @@ from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
+from hotline.storage.belonging import at_desk
 from hotline.storage.hiding import NOTE, visible_in
 from hotline.storage.tables import cases, deliveries, messages, read_marks
 
@@ -101,19 +102,9 @@ class Caseload:
     ) -> list[Listed]:
         """Return what is not closed at a desk, the most urgent first, as the viewer sees it.
 
-        `speaking` names, for each language the desk leads, the desks that speak it: a person
-        in one of their countries is theirs, as `Desks.of` says.
+        For `speaking` see `at_desk`.
         """
-        here = and_(cases.c.country == desk.desk, cases.c.language.in_(desk.languages))
-        led = [
-            and_(
-                cases.c.language == language,
-                or_(cases.c.country.is_(None), cases.c.country.not_in(speaking[language])),
-            )
-            for language in desk.leads
-        ]
-        theirs = and_(cases.c.desk.is_(None), or_(here, *led))
-        return await self._list(and_(or_(cases.c.desk == desk.desk, theirs), _fits(only)), viewer)
+        return await self._list(and_(at_desk(desk, speaking), _fits(only)), viewer)
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""

@@ -18,7 +18,15 @@ from hotline.domain.case import (
 )
 from hotline.domain.priority import Priority
 from hotline.storage.hiding import visible_in
-from hotline.storage.tables import cases, drafts, messages, persons, questions, read_marks
+from hotline.storage.tables import (
+    cases,
+    drafts,
+    messages,
+    openings,
+    persons,
+    questions,
+    read_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -243,7 +251,7 @@ class Cases:
         await self.connection.execute(
             delete(messages).where((messages.c.person == person) | messages.c.case.in_(own))
         )
-        for beside in (questions, drafts, read_marks):
+        for beside in (questions, drafts, read_marks, openings):
             await self.connection.execute(delete(beside).where(beside.c.case.in_(own)))
         await self.keys.destroy(own)
         for case in own:

@@ -143,6 +143,18 @@ class Queue:
         since: datetime | None = (await self.connection.execute(asked)).scalar_one()
         return since
 
+    async def unanswered_since(self, case: CaseId) -> datetime | None:
+        """Return since when the person of a case waits for its first answer; None if it came.
+
+        While a case waits nobody answers; taken but not answered, it is silent since it was taken.
+        """
+        first = (cases.c.state == CaseState.WAITING.value) | (
+            cases.c.silent_since == cases.c.taken_at
+        )
+        asked = select(cases.c.waits_since).where(cases.c.id == case, first)
+        since: datetime | None = (await self.connection.execute(asked)).scalar_one_or_none()
+        return since
+
     async def silent(self, now: datetime) -> Sequence[CaseId]:
         """Return claimed cases in which a person waits for too long, the longest first."""
         late = [

@@ -20,6 +20,7 @@ from hotline.storage.tables import (
     drafts,
     files,
     messages,
+    openings,
     persons,
     priority_changes,
     questions,
@@ -70,7 +71,9 @@ SEALED = (
     Sealed(drafts, "words", "case", "drafts", ("id",)),
     Sealed(drafts, "comment", "case", "drafts.comment", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(openings, "reason", "case", "openings", ("id",)),
     Sealed(referrals, "told", "case", "referrals", ("id",)),
+    Sealed(referrals, "archived", "case", "archive|referrals", ("id",)),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import func, select, text
 
 from dialogs.engine.conversation import Talk
@@ -17,6 +18,7 @@ from hotline.domain.referral import Act, State
 from hotline.domain.retention import Kind
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
+from hotline.services.archiving import archive_closed
 from hotline.services.partner_pages import NoSuchLink, PartnerPages
 from hotline.services.referrals import Draft, Referrals, expire
 from hotline.services.staff_cases import NoSuchCase, Refused
@@ -381,6 +383,7 @@ async def test_what_is_kept_of_referrals_goes_with_the_notes(story: Story) -> No
     await story.drafts()
     async with story.database.books() as books:
         person = await Talking(books, chat=HER).person()
+        await books.connection.exec_driver_sql("DELETE FROM deliveries")  # all has arrived
         subject = await books.retention.lock(person.id)
         assert subject is not None
         assert Kind.NOTES in {held.kind for held in subject.held}
@@ -390,6 +393,25 @@ async def test_what_is_kept_of_referrals_goes_with_the_notes(story: Story) -> No
         await books.shredding.shred(person.id, {Kind.NOTES}, story.clock().date())
 
     assert await story.count("referrals") == 0
+
+
+async def test_a_closed_case_goes_to_the_archive_once_no_partner_may_read_of_it(
+    story: Story,
+) -> None:
+    await (await story.drafts()).asks()
+    await story.says("yes")
+    await story.sends()
+    await story.casework.close(story.aigul, story.code)
+    async with story.database.books() as books:
+        await books.connection.exec_driver_sql("DELETE FROM deliveries")  # all has arrived
+    slot, after = X25519PrivateKey.generate().public_key(), timedelta(days=1)
+    laid = []
+    for days in (5, 5):
+        story.clock.move(timedelta(days=days))
+        laid.append(await archive_closed(story.database, slot, GROUP, after, story.clock()))
+
+    assert laid == [{"talks": 0}, {"talks": 1}]
+    assert await story.referrals.of(story.aigul, story.code) == []
 
 
 async def test_every_step_of_a_referral_is_in_the_audit(story: Story) -> None:

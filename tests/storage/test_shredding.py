@@ -33,6 +33,8 @@ OTHERS = {
     "operators": {"key"},
     "own_words": {"hash"},
     "partner_links": {"token", "browser"},
+    "passkey_questions": {"question"},
+    "passkeys": {"id", "public_key"},
     "persons": {"lookup"},
     "practices": {"lines"},
     "priority_changes": {"operator"},

@@ -15,6 +15,8 @@ from hotline.storage.tables.cases import cases, messages, operators, priority_ch
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.files import files
+from hotline.storage.tables.openings import openings
+from hotline.storage.tables.passkeys import passkey_questions, passkeys
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
@@ -47,10 +49,13 @@ __all__ = [
     "keys",
     "messages",
     "metadata",
+    "openings",
     "operators",
     "outcomes",
     "own_words",
     "partner_links",
+    "passkey_questions",
+    "passkeys",
     "persons",
     "practices",
     "priority_changes",
