@@ -103,7 +103,7 @@ async def count_case(
 ) -> None:
     """Count something that happened in a case, with what its person answered."""
     answers = await books.people.answers(case.person) if case.person else ()
-    desk = desks.of(case.language, case.country).desk
+    desk = desks.of(case.language, case.country, case.desk).desk
     about = told(About(desk, case.language, destination=case.country or ""), answers)
     books.tallies.count(*what, now.date(), about)
 
