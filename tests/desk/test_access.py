@@ -149,10 +149,12 @@ async def test_every_page_answers_every_role_as_the_table_says(
                 wrong.append((cell, status))
     assert await everything(accounts) == before
 
+    laid = None
     for cell in matrix:
         if cell.allowed:
-            if cell.page.method == "POST":
+            if cell.page.method == "POST" and cell.page is not laid:
                 await _lay_cases(accounts, member, colleague)
+                laid = cell.page  # its cells are about different cases
             refused.clear()
             status, said = await _ask(pages, cell, token)
             if cell.page.act in refused or words.NOT_ALLOWED.english in said or status >= 500:

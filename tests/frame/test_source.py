@@ -18,13 +18,13 @@ DESK = {path: said for path, said in PYTHON.items() if "desk" in path.parts}
 NEVER = {
     r"\bshell=True|os\.system\(|\beval\(|\bexec\(": (),  # words become a command
     r"\bpickle\b|\bmarshal\b|yaml\.(unsafe_load|full_load)": (),  # words become an object
-    r"\btext\(\s*f\"": (),  # words become a statement
+    r"\btext\(\s*f\"": ("tallies.py",),  # words become a statement; there: columns of ours
     r"\brandom\.(random|choice|randint|getrandbits)\(": (),  # chance that can be guessed
     r"from markupsafe import Markup|autoescape=False": (),  # words become markup
     r"\*\*\(?visit\.form|\*\*form\b": (),  # a field nobody asked for is passed on
 }
-# A picture that our own library draws from our own key.
-SAFE = {"offer.html": "picture|safe"}
+# Pictures that we draw ourselves: of our own key, and of numbers.
+SAFE = {"offer.html", "statistics.html", "bulletin.html"}
 
 
 @pytest.mark.parametrize("pattern", NEVER)
@@ -35,11 +35,9 @@ def test_what_is_never_written_is_not_written(pattern: str) -> None:
 
 
 def test_pages_trust_no_words() -> None:
-    trusting = {path.name: said for path, said in PAGES.items() if re.search(r"\|\s*safe\b", said)}
-    unescaped = [name for name, said in trusting.items() if SAFE.get(name, "none") not in said]
+    trusting = {path.name for path, said in PAGES.items() if re.search(r"\|\s*safe\b", said)}
 
-    assert unescaped == []
-    assert all(said.count("|safe") == 1 for said in trusting.values())
+    assert trusting <= SAFE
 
 
 def test_the_desk_asks_nobody_else() -> None:

@@ -57,6 +57,9 @@ cases = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
+    # What pages list: a million closed cases must not be read for it.
+    Index("ix_cases_listed", "language", "country", postgresql_where=text("state <> 'closed'")),
+    Index("ix_cases_held", "owner", postgresql_where=text("state <> 'closed'")),
     Index("ix_cases_silent", "silent_since", postgresql_where=text("state = 'open'")),
 )
 
