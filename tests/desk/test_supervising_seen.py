@@ -45,7 +45,7 @@ async def test_a_morning_of_a_supervisor(
         new = await waits(database, 4)
         async with database.books() as books:
             await books.ring("desk")
-        await expect(page.get_by_label(f"Give to: {new}")).to_be_visible()  # without a reload
+        await page.get_by_label(f"Give to: {new}").wait_for()  # without a reload
         await choice.select_option("aigul")
         await page.locator("tr", has_text=code).get_by_role("button", name="Give").click()
         await expect(choice.locator("option")).to_have_count(0)  # she holds it now
