@@ -13,7 +13,7 @@ from yaml import MarkedYAMLError, YAMLError
 from dialogs.engine.library import Library
 from dialogs.engine.script import Script
 from dialogs.facts.fact import Fact
-from dialogs.links.link import PosterPlaces
+from dialogs.links.link import PosterPlaces, poster
 from dialogs.notation import inside, loaded, tree
 from dialogs.search.danger import DangerEar
 from dialogs.search.finder import Finder
@@ -40,6 +40,7 @@ LOCALES = ROOT / "locales"
 PAGE_WORDS = ROOT / "dialogs" / "search" / "words"
 DANGER_WORDS = ROOT / "dialogs" / "search" / "danger"
 POSTER_PLACES = ROOT / "dialogs" / "links" / "places"
+CAMPAIGNS = ROOT / "dialogs" / "links" / "campaigns"
 
 Shape = TypeVar("Shape")
 
@@ -73,7 +74,7 @@ class Content:
     scripts: tuple[Script, ...]
     speech: Speech
     finder: Finder
-    poster_places: frozenset[str]
+    posters: frozenset[str]
 
 
 class Lines:
@@ -135,11 +136,17 @@ def read_poster_places(folder: Path = POSTER_PLACES) -> frozenset[str]:
     )
 
 
+def read_posters() -> frozenset[str]:
+    """Return every name that arrivals are counted by: a place, or a place and a campaign."""
+    places, campaigns = read_poster_places(), read_poster_places(CAMPAIGNS)
+    return places | {poster(place, each) for place in places for each in campaigns}
+
+
 def read_content() -> Content:
     """Return everything we say; raises ContentError with every mistake."""
     scripts, speech = read_scripts(), read_speech()
     finder = read_finder(Library(scripts), speech.words)
-    return Content(scripts, speech, finder, read_poster_places())
+    return Content(scripts, speech, finder, read_posters())
 
 
 def recordings(locales: Path = LOCALES) -> list[tuple[str, Path]]:

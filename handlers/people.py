@@ -142,4 +142,4 @@ def _event(message: Message, kind: Kind, now: datetime) -> events.Event:
 
 def _arrived(payload: str, now: datetime, app_language: str | None) -> events.Arrived:
     link = read_link(payload)
-    return events.Arrived(at=now, app_language=app_language, page=link.page, poster=link.place)
+    return events.Arrived(at=now, app_language=app_language, page=link.page, poster=link.poster)

@@ -47,6 +47,7 @@ from hotline.services.readiness import Readiness
 from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
+from hotline.services.staff_passkeys import PasskeyDoor
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage.bell import Bell
@@ -199,7 +200,7 @@ async def _ground(settings: Settings, url: str, content: Content) -> _Ground:
 
 def _worker(on: _Ground, desk: Desk) -> Worker:
     content, desks = on.content, on.handing.desks
-    known = Known(on.library, content.finder, content.poster_places, desks, partners=on.partners)
+    known = Known(on.library, content.finder, content.posters, desks, partners=on.partners)
     return Worker(
         database=on.database,
         bell=on.bell,
@@ -236,7 +237,10 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
         accounts=Accounts(on.database, on.handing.desks, now),
         casework=casework,
         referrals=Referrals(casework, on.partners),
-        partner_pages=PartnerPages(on.database, on.library, on.group, on.partners, now),
+        partner_pages=PartnerPages(
+            on.database, on.library, on.group, on.partners, on.handing.desks, now
+        ),
+        passkeys=PasskeyDoor(on.database, on.settings.desk_origin, now),
         rights=rights,
         library=on.library,
         speech=on.speech,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hotline.desks import read_desks
 from hotline.domain.address import Address
 from hotline.services.archiving import archive_closed
 from hotline.services.backups import back_up_by_schedule
@@ -56,10 +57,14 @@ class House:
 
 def timetable(house: House) -> tuple[Job, ...]:
     """Return every job, in the order of the night (UTC)."""
-    database = house.database
+    database, desks = house.database, read_desks(house.settings.desks_dir)
     return (
         Job("tidying", "*/20 * * * *", partial(_tidy, house)),
-        Job("referrals", "*/15 * * * *", partial(expire, database)),
+        Job(
+            "referrals",
+            "*/15 * * * *",
+            partial(expire, database, desks),
+        ),
         *_slots(house),
         Job(ROTATION, "10 22 * * *", partial(rotation, database, house.keystore)),
         Job(RETENTION, "20 22 * * *", house.retaining.run),

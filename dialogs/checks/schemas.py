@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.checks.finding import Finding
 from dialogs.reading import (
+    CAMPAIGNS,
     DANGER_WORDS,
     DANGER_WORDS_OF_LANGUAGE,
     FACT_LIST,
@@ -35,6 +36,7 @@ SHAPES: tuple[tuple[Path, TypeAdapter[Any]], ...] = (
     (PAGE_WORDS, PAGE_WORDS_BY_NAME),
     (DANGER_WORDS, DANGER_WORDS_OF_LANGUAGE),
     (POSTER_PLACES, PLACES_BY_LABEL),
+    (CAMPAIGNS, PLACES_BY_LABEL),
 )
 
 

@@ -23,11 +23,13 @@ OVER_QUOTA = Text("desk.file.over_quota", "too many files of this person today",
 GONE = Text("desk.file.gone", "Telegram no longer has it", _STATE)
 REFUSED = Text("desk.file.refused", "Telegram does not give it to us", _STATE)
 UNREACHED = Text("desk.file.unreached", "Telegram could not be reached", _STATE)
-NOT_KEPT = Text("desk.file.not_kept", "A file that is not kept here any more.")
+NOT_KEPT = Text("desk.file.not_kept", "A picture, voice message or file that is not kept here.")
 
 FETCH = Text("desk.file.fetch", "Fetch", "A button: gets the file from Telegram. Short.")
 FETCH_AGAIN = Text("desk.file.fetch_again", "Try again", _BUTTON)
-MORE = Text("desk.file.more", "About this file", "A link to a page about one file. Short.")
+MORE = Text(
+    "desk.file.more", "More about it", "A link to a page about one photo, file or place. Short."
+)
 NO_PREVIEW = Text("desk.file.no_preview", "It cannot be shown here.")
 CANNOT_FETCH = Text("desk.file.cannot_fetch", "This file cannot be fetched now.")
 

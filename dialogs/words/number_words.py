@@ -10,9 +10,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from dialogs.words import rooms
-from dialogs.words.languages import RIGHT_TO_LEFT
+from dialogs.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from dialogs.words.names import country_name, language_name, tidy
-from dialogs.words.staff_words import LABELS, PHRASES
+from dialogs.words.staff_words import LABELS
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from dialogs.words.render import Speech
 
 WORDS = rooms.by_name()
+# Every phrase by its key, whoever else says it.
+SPOKEN = {
+    text.key: text
+    for room in rooms.ROOMS
+    for text in vars(room).values()
+    if isinstance(text, Text)
+}
 DASH = "—"
 # The picture before a title: a table and its paper have words only.
 SIGNPOST = re.compile(r"^\W+")
 # What a row of these is named by, where it is a phrase with the row's name in its key.
-NAMED = ("sign.{}", "profile.{}", "priority.{}")
+NAMED = ("sign.{}", "profile.{}", "priority.{}", "purpose.{}")
+# And where it is one of the desk's own.
+OURS = ("stat_{}", "refer.state_{}", "mark_{}")
 
 
 class NumberWords:
@@ -58,8 +67,8 @@ class NumberWords:
         return self.say(f"stat_{gender or 'unsaid'}")
 
     def desk(self, desk: str) -> str:
-        """Return the country of a desk; its name where it is none."""
-        return self._country(desk) or desk
+        """Return the country of a desk; what belongs to none is the region's."""
+        return self._country(desk) or desk if desk else self.say("stat_region")
 
     def month(self, month: date) -> str:
         """Return a month with its year."""
@@ -79,14 +88,17 @@ class NumberWords:
             return self._country(row) or row
         if by == "language":
             return language_name(row, self.language)
+        if row in LANGUAGES:
+            return language_name(row, self.language)
         said = self._named(row) or self._pair(row) or self._topic(row) or row
         return SIGNPOST.sub("", said)
 
     def _named(self, row: str) -> str | None:
-        if f"stat_{row}" in WORDS:
-            return self.say(f"stat_{row}")
+        for pattern in OURS:
+            if pattern.format(row) in WORDS:
+                return self.say(pattern.format(row))
         for pattern in NAMED:
-            text = PHRASES.get(pattern.format(row)) or LABELS.get(pattern.format(row))
+            text = SPOKEN.get(pattern.format(row)) or LABELS.get(pattern.format(row))
             if text is not None:
                 return self._speech.words.say(text, self.language)
         return None
@@ -96,16 +108,19 @@ class NumberWords:
         first, _, last = row.rpartition(".")
         if not first:
             return None
-        topic = SIGNPOST.sub("", self._topic(first) or first)
-        return f"{topic} · {self._named(last) or last}"
+        topic = self._topic(first) or self._title("alerts", first) or self._named(first) or first
+        return f"{SIGNPOST.sub('', topic)} · {SIGNPOST.sub('', self._named(last) or last)}"
 
     def _topic(self, script: str) -> str | None:
         known = self._library.current.get(script)
-        first = known.steps[known.start] if known else None
-        if known is None or first is None or first.title is None:
+        return self._title(script, known.start) if known else None
+
+    def _title(self, script: str, step: str) -> str | None:
+        known = self._library.current.get(script)
+        told = known.steps.get(step) if known else None
+        if told is None or told.title is None:
             return None
-        title = Text(f"{script}.{known.start}.title", first.title)
-        return self._speech.words.say(title, self.language)
+        return self._speech.words.say(Text(f"{script}.{step}.title", told.title), self.language)
 
     def _country(self, code: str) -> str | None:
         try:

@@ -10,10 +10,12 @@ from dialogs.words import (
     campaigns,
     files,
     pages,
+    passkeys,
     phrases,
     referrals,
     sharing,
     statistics,
+    talk,
 )
 from dialogs.words.text import Text
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
+    passkeys,
     agencies,
+    talk,
     statistics,
     files,
     campaigns,
@@ -34,6 +38,13 @@ ROOMS: tuple[ModuleType, ...] = (
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."
+
+
+def by_key() -> dict[str, Text]:
+    """Return every text by its whole key, for letters that carry only the key."""
+    return {
+        text.key: text for room in ROOMS for text in vars(room).values() if isinstance(text, Text)
+    }
 
 
 def by_name() -> dict[str, Text]:

@@ -65,6 +65,8 @@ RESPONSE = _said("stat_table_response", "Time until a reply")
 REFERRALS = _said("stat_table_referrals", "Referrals and what became of them")
 REFERRALS_BY_AGE = _said("stat_table_referrals_by_age", "Referrals by age")
 CAMPAIGNS = _said("stat_table_campaigns", "Campaign messages")
+POSTERS = _said("stat_table_posters", "Arrivals by poster")
+GAPS = _said("stat_table_gaps", "Words that found no page, by language")
 RECEIVED = _said("stat_table_received", "Reported by other desks")
 
 # Exports of rows.

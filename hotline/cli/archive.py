@@ -75,12 +75,19 @@ def export(
         raise typer.Exit(1)
     with file.open("x") as out:
         out.writelines(f"{_written(one)}\n" for one in found)
-    typer.echo(f"Wrote {len(found)} messages. Erasing does not reach this file: destroy it soon.")
+    typer.echo(
+        f"Wrote {len(found)} messages and files. "
+        "Erasing does not reach what is written here: destroy it soon."
+    )
 
 
 @app.command(name="open")
 def open_(
-    file: Annotated[Path, typer.Argument(help="The file that `export` wrote.")], key: KeyFile
+    file: Annotated[Path, typer.Argument(help="The file that `export` wrote.")],
+    key: KeyFile,
+    files: Annotated[
+        Path | None, typer.Option(help="A folder for what was sent: photos, voices, papers.")
+    ] = None,
 ) -> None:
     """Show an exported talk, off line. Two people."""
     from hotline.storage.sealing.archive import open_archive, take_up
@@ -89,11 +96,35 @@ def open_(
     private = open_archive(key, codes)
     for line in file.read_text("ascii").splitlines():
         told = json.loads(line)
-        words = take_up(base64.b64decode(told["sealed"]), told["about"], private).decode()
+        plain = take_up(base64.b64decode(told["sealed"]), told["about"], private)
+        words = _sent(told, plain, files) if "content" in told else plain.decode()
         typer.echo(f"{told['at']}  {told['side']}: {words}")
 
 
+def _sent(line: dict[str, str], plain: bytes, folder: Path | None) -> str:
+    """Save a file of a talk where a folder is given; return what to say of it."""
+    from hotline.services.case_files import harmless_name
+    from hotline.storage.files import taken_up
+
+    told, content = taken_up(plain, line["about"], base64.b64decode(line["content"]))
+    if told.place is not None:
+        return f"{told.kind.value} {told.place[0]:.6f}, {told.place[1]:.6f}"
+    if content is None:
+        return f"{told.kind.value}, was never fetched"
+    if folder is None:
+        return f"{told.kind.value}, {len(content)} bytes: --files saves it"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / harmless_name(line["about"].rpartition("|")[2], told)
+    with path.open("xb") as out:
+        out.write(content)
+    return f"{told.kind.value} {path}"
+
+
 def _written(one: LaidDown) -> str:
+    from hotline.storage.archive import FILE
+
     sealed = base64.b64encode(one.sealed).decode()
     told = {"about": one.about, "side": one.side, "at": one.at.isoformat(), "sealed": sealed}
+    if one.side == FILE:
+        told["content"] = base64.b64encode(one.content or b"").decode()
     return json.dumps(told)

@@ -86,6 +86,8 @@ def _drawn(sheet: Sheet, words: NumberWords) -> str:
 
 def _genders(sheet: Sheet, words: NumberWords) -> Iterator[tuple[str, tuple[int | None, ...]]]:
     """Return the totals of each gender that any country shows."""
+    if sheet.regional:
+        return
     for place, gender in enumerate(GENDERS):
         numbers = tuple(part.columns[place] for part in sheet.parts)
         if any(number is not None for number in numbers):
@@ -140,10 +142,22 @@ def _table(paper: FPDF, sheet: Sheet, words: NumberWords) -> None:
         top.cell("", style=FontFace(fill_color=HEAD))
         for desk, style in zip(sheet.desks, heads, strict=True):
             top.cell(words.desk(desk), style=FontFace(color=style.color, fill_color=HEAD))
-        top.cell(words.say("stat_region"), style=FontFace(fill_color=HEAD))
-        for row, numbers, all_ in sheet.lines:
-            table.row([words.row(sheet.by, row), *map(words.number, numbers), words.number(all_)])
-        for name, totals in _genders(sheet, words):
-            table.row([f"{words.say('stat_total')}: {name}", *map(words.number, totals), ""])
-        whole = (*sheet.totals, sum(sheet.totals))
-        table.row([words.say("stat_total"), *map(words.number, whole)])
+        if not sheet.regional:
+            top.cell(words.say("stat_region"), style=FontFace(fill_color=HEAD))
+        for name, numbers in _lines(sheet, words):
+            table.row([name, *numbers])
+
+
+def _lines(sheet: Sheet, words: NumberWords) -> Iterator[tuple[str, list[str]]]:
+    """Return the lines of a table as they are printed; a region alone has no sum beside it."""
+    total = words.say("stat_total")
+    told = [
+        *(
+            (words.row(sheet.by, row), numbers, words.number(all_))
+            for row, numbers, all_ in sheet.lines
+        ),
+        *((f"{total}: {name}", numbers, "") for name, numbers in _genders(sheet, words)),
+        (total, sheet.totals, words.number(sum(sheet.totals))),
+    ]
+    for name, numbers, whole in told:
+        yield name, [*map(words.number, numbers), *([] if sheet.regional else [whole])]

@@ -155,21 +155,26 @@ def poster(
     out: Annotated[Path, typer.Option(help="A new file: .html to print, .svg to draw on.")],
     language: Annotated[str, typer.Option("--lang", help="The language of the title.")] = "en",
     place: Annotated[
-        str | None, typer.Option(help="A label of dialogs/links/places, to count arrivals.")
+        str | None,
+        typer.Option(
+            help="Labels of dialogs/links, to count arrivals: station, or station-season."
+        ),
     ] = None,
 ) -> None:
     """Make a sheet: the title of a page in a language, and a code that opens it in Telegram."""
     from dialogs.links.link import Link
-    from dialogs.reading import read_library, read_poster_places, read_speech
+    from dialogs.reading import read_library, read_posters, read_speech
     from dialogs.words.languages import LANGUAGES
     from hotline.cli.poster import PosterRefused, sheet
 
     if language not in LANGUAGES:
         raise PosterRefused(f"{language} is not one of {', '.join(LANGUAGES)}.")
-    if place is not None and place not in read_poster_places():
+    if place is not None and place not in read_posters():
         raise PosterRefused(f"{place} is not in dialogs/links/places: add it there first.")
+    where, _, campaign = (place or "").partition("-")
     words = read_speech().words
-    sheet(read_library(), words, Link(page, place), language, bot).write(out)
+    link = Link(page, where or None, campaign or None)
+    sheet(read_library(), words, link, language, bot).write(out)
     typer.echo(f"wrote {out}")
 
 

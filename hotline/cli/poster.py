@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import segno
 
-from dialogs.links.link import Link, payload
+from dialogs.links.link import LONGEST, Link, payload
 from dialogs.words.languages import RIGHT_TO_LEFT
 from dialogs.words.text import Text
 
@@ -92,6 +92,8 @@ def sheet(library: Library, words: Phrasebook, link: Link, language: str, bot: s
     told = library.find(page)
     if page is None or told is None or told.title is None:
         raise PosterRefused(f"{link.page} is no page that a link may open.")
+    if len(payload(link)) > LONGEST:
+        raise PosterRefused("this page, place and campaign are too long together for a link.")
     if not BOT_NAME.fullmatch(bot):
         raise PosterRefused(f"{bot} is no name of a bot: give it without @, as in guide_bot.")
     title = words.say(Text(f"{page.script}.{page.step}.title", told.title), language)

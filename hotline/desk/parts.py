@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
+    from hotline.services.staff_passkeys import PasskeyDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Parts:
     """
 
     accounts: Accounts
+    passkeys: PasskeyDoor
     casework: Casework
     referrals: Referrals
     partner_pages: PartnerPages

@@ -62,6 +62,8 @@ class Desk(BaseModel):
     fallback: str | None = None
     hours: dict[Weekday, tuple[Shift, ...]] | None = None
     holidays: frozenset[date] = frozenset()
+    # When a colleague must look at a reply before it goes; see `hotline.domain.draft`.
+    second_eyes: frozenset[Literal["warned", "now"]] = frozenset()
 
     @property
     def languages(self) -> frozenset[str]:
@@ -122,8 +124,14 @@ class Desks(BaseModel):
         """Return a desk by its name."""
         return next((desk for desk in self.desks if desk.desk == name), None)
 
-    def of(self, language: str, country: str | None = None) -> Desk:
-        """Return a case's desk: the country's where the language is spoken, else its leader."""
+    def of(self, language: str, country: str | None = None, chosen: str | None = None) -> Desk:
+        """Return a case's desk: the country's where the language is spoken, else its leader.
+
+        `chosen` is the desk it was handed to, and comes before both.
+        """
+        handed = self.named(chosen) if chosen else None
+        if handed is not None:
+            return handed
         near = self.named(country) if country else None
         if near is not None and language in near.languages:
             return near

@@ -19,6 +19,7 @@ from hotline.services.staff_cases import NoSuchCase, Refused
 
 if TYPE_CHECKING:
     from hotline.domain.case import Case, CaseCode
+    from hotline.domain.files import Attached
     from hotline.domain.staff import Member
     from hotline.services.staff_cases import Casework
     from hotline.storage.books import Books
@@ -64,7 +65,7 @@ class CaseFiles:
         async with self.casework.reaching(member, "file.original", code) as (books, case):
             found = await _one(books, case, file)
             content = _there(await books.files.content(case.id, found.id))
-        return f"{code}-{found.id.hex[:6]}{_ending(found)}", content
+        return harmless_name(f"{code}-{found.id.hex[:6]}", found.told), content
 
     async def location(
         self, member: Member, code: CaseCode, file: str
@@ -94,7 +95,8 @@ def _there(content: bytes | None) -> bytes:
     return content
 
 
-def _ending(file: Filed) -> str:
-    claimed = PurePosixPath(file.told.name or "").suffix.lower()
-    own = OWN_ENDINGS.get(file.told.kind, ".bin")
-    return claimed if claimed in ENDINGS else own
+def harmless_name(stem: str, told: Attached) -> str:
+    """Return a name that repeats nothing the sender claims but a known ending."""
+    claimed = PurePosixPath(told.name or "").suffix.lower()
+    own = OWN_ENDINGS.get(told.kind, ".bin")
+    return stem + (claimed if claimed in ENDINGS else own)

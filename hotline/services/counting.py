@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hotline.domain.case import Case
     from hotline.domain.desks import Desks
     from hotline.domain.person import Person
+    from hotline.domain.sharing import Sheet
     from hotline.services.moment import Moment
     from hotline.storage.books import Books
 
@@ -144,19 +145,20 @@ def _count_clock(
     books.tallies.count(Counted.CLOCK, name, now.date(), About(desk.desk))
 
 
-async def count_referral(
-    books: Books, desks: Desks, case: Case, how: tuple[str, str], now: datetime
-) -> None:
-    """Count a referral; `how` is its purpose and the state it came to."""
-    await count_case(books, desks, case, (Counted.REFERRAL, ".".join(how)), now)
+async def count_referral(books: Books, desks: Desks, sheet: Sheet, now: datetime) -> None:
+    """Count a referral by its purpose and the state it came to."""
+    case = await books.cases.look_up(sheet.case)
+    if case is not None:
+        how = f"{sheet.referral.asked.purpose.value}.{sheet.referral.state.value}"
+        await count_case(books, desks, case, (Counted.REFERRAL, how), now)
 
 
 def count_campaign(
-    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime
+    books: Books, desks: Desks, language: str, how: tuple[str, str], now: datetime, *, number: int
 ) -> None:
-    """Count one message of a campaign; `how` is its topic and the state it ended in."""
+    """Count messages of a campaign; `how` is its topic and the state they ended in."""
     about = About(desks.of(language).desk, language)
-    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about)
+    books.tallies.count(Counted.CAMPAIGN, ".".join(how), now.date(), about, number)
 
 
 def _about(moment: Moment, conversation: Conversation) -> About | None:

@@ -10,13 +10,14 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hotline.boundaries import reached
 from hotline.domain import campaign as life
 from hotline.domain.address import Address
 from hotline.domain.campaign import Act
 from hotline.domain.letters import PostInChannel, TellNews
+from hotline.services.counting import count_campaign
 from hotline.services.post import DELIVERIES_BELL
 from hotline.storage.books import DatabaseAway
+from hotline.storage.campaigns import Share
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
@@ -69,11 +70,10 @@ class Fanout:
                     queued, over = await self._deal(
                         books, campaign, min(room - dealt, AT_ONCE), now
                     )
-                reached("dealt")
                 dealt += queued
                 if over:
                     break
-        await self._close()
+        await self._close(now)
         return dealt
 
     async def _begin(self, now: datetime) -> None:
@@ -117,44 +117,51 @@ class Fanout:
         return queued, last is None
 
     async def _hand(self, books: Books, walk: Walk, found: list[Reader], now: datetime) -> int:
-        spoken = walk.campaign.spoken()
-        queued = 0
-        for reader in found:
-            language = spoken.get(reader.language)
-            queued += await self._give(books, walk.campaign, reader, language, now)
+        """Give each their share; return how many letters that were."""
+        given = [await self._given(books, walk.campaign, reader, now) for reader in found]
+        await books.campaigns.share(walk.campaign.id, given)
+        queued = sum(each.delivery is not None for each in given)
         if queued:
             await books.ring(DELIVERIES_BELL)
         return queued
 
-    async def _give(
-        self, books: Books, campaign: Campaign, reader: Reader, language: str | None, now: datetime
-    ) -> bool:
-        """Give somebody their share: a letter now, a later hour, or nothing by their own rule."""
+    async def _given(
+        self, books: Books, campaign: Campaign, reader: Reader, now: datetime
+    ) -> Share:
+        """Return somebody's share: a letter now, a later hour, or nothing by a rule."""
         zone = self.desks.of(reader.language).zone
         at = life.next_moment(reader.contact, zone, seen_at=reader.seen_at, now=now)
-        if language is None:
-            at = None
-        later = at if at is not None and at > now else None
-        if not await books.campaigns.share(campaign.id, reader, due_at=later) or at is None:
-            return False
-        if later is not None or language is None:
-            return False
+        language = campaign.spoken().get(reader.language)
+        if at is None or language is None:
+            return Share(reader)
+        if at > now:
+            return Share(reader, due_at=at)
         page = f"alerts:{campaign.audience.topic}"
         letter = TellNews(campaign.texts[language], language, page, zone)
         delivery = await books.deliveries.queue(
             letter, lane=reader.lane, now=now, person=reader.person
         )
-        return await books.campaigns.share(campaign.id, reader, delivery=delivery)
+        return Share(reader, delivery=delivery)
 
     async def _finish(self, books: Books, campaign: Campaign, now: datetime) -> None:
         await books.campaigns.save(life.move(campaign, Act.FINISH), ended_at=now)
 
-    async def _close(self) -> None:
+    async def _close(self, now: datetime) -> None:
         """Keep the counts of what ended, and forget who was among them."""
         async with self.database.books() as books:
             for each in await books.campaigns.unclosed():
                 if not await books.campaigns.waits(each):
+                    await self._count(books, each, now)
                     await books.campaigns.close(each)
+
+    async def _count(self, books: Books, each: CampaignId, now: datetime) -> None:
+        """Count in the statistics how a campaign ended; its own counts go with it some day."""
+        campaign = await books.campaigns.find(each)
+        if campaign is None:
+            return
+        for (language, outcome), number in (await books.campaigns.reach(each)).items():
+            how = (campaign.audience.topic, outcome)
+            count_campaign(books, self.desks, language, how, now, number=number)
 
     async def _pages(self, now: datetime, limit: int) -> int:
         """Offer the pages of series that are due; who talks with somebody gets none any more."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dialogs.words import phrases
 from hotline.domain.referral import Act, NotNow, reported
 from hotline.domain.sharing import LONGEST_FIELD, LONGEST_QUESTION, Who
+from hotline.services.counting import count_referral
 from hotline.services.post import DELIVERIES_BELL, Post
 from hotline.services.sharing import show_person
 from hotline.services.staff_passwords import new_token
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Library
     from hotline.domain.address import Address
     from hotline.domain.consent import Share
+    from hotline.domain.desks import Desks
     from hotline.domain.partners import Directory, Partner
     from hotline.domain.sharing import Sheet
     from hotline.storage.books import Books, Database
@@ -61,6 +63,7 @@ class PartnerPages:
     library: Library
     group: Address
     partners: Directory
+    desks: Desks
     clock: Callable[[], datetime]
 
     async def look(self, token: str, browser: str) -> Shown | None:
@@ -105,6 +108,7 @@ class PartnerPages:
             if act is Act.DECLINE:
                 told = replace(told, why=why.strip()[:LONGEST_FIELD])
             await books.referrals.save(told, now)
+            await count_referral(books, self.desks, told, now)
             await self._written(books, told, f"partner.{act.value}")
             await self._tell(books, told, now)
 

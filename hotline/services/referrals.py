@@ -17,6 +17,7 @@ from hotline.domain.consent import NothingToShare, Purpose, Share, TooLong, ask
 from hotline.domain.letters import TellGroup
 from hotline.domain.referral import Emergency, NeedsSecond, NoConsent, NotNow, Referral, ReferralId
 from hotline.domain.sharing import LONGEST_FIELD, Sheet, Who
+from hotline.services.counting import count_referral
 from hotline.services.sharing import ASKED, agreement, show_person
 from hotline.services.staff_cases import Refused
 from hotline.services.staff_passwords import new_token
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hotline.domain.case import Case, CaseCode
+    from hotline.domain.desks import Desks
     from hotline.domain.partners import Directory
     from hotline.domain.staff import Member
     from hotline.services.desk import DeskMoment
@@ -89,6 +91,7 @@ class Referrals:
             referral, told = self._drafted(new, member, draft, at.now)
             sheet = Sheet(case.id, referral, told).after(referral, "drafted", Who.DESK, at.now)
             await at.books.referrals.save(sheet, at.now)
+            await count_referral(at.books, at.service.handing.desks, sheet, at.now)
 
         await self.casework.do(member, "case.refer", code, act)
         return new
@@ -204,6 +207,8 @@ class Referrals:
             except tuple(WHY_NOT) as refused:
                 raise Refused(WHY_NOT[type(refused)]) from None
             await at.books.referrals.save(moved, at.now)
+            if moved.referral.state is not sheet.referral.state:
+                await count_referral(at.books, at.service.handing.desks, moved, at.now)
 
         await self.casework.do(member, act, code, on_case)
 
@@ -215,7 +220,7 @@ def _found(sheets: Sequence[Sheet], told: str) -> Sheet:
     return found
 
 
-async def expire(database: Database, now: datetime) -> Mapping[str, int]:
+async def expire(database: Database, desks: Desks, now: datetime) -> Mapping[str, int]:
     """End what has outlived its consent; the partner's page is closed from that very moment."""
     async with database.books() as books:
         due = await books.referrals.over(now)
@@ -228,7 +233,9 @@ async def expire(database: Database, now: datetime) -> Mapping[str, int]:
             over = rule.expired(sheet.referral, now) if sheet else None
             if sheet is None or over is None or over == sheet.referral:
                 continue
-            await books.referrals.save(sheet.after(over, "expired", Who.CLOCK, now), now)
+            late = sheet.after(over, "expired", Who.CLOCK, now)
+            await books.referrals.save(late, now)
+            await count_referral(books, desks, late, now)
             await books.referrals.end_link(referral)
             ended += 1
     return {"referrals": ended}

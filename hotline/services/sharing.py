@@ -16,6 +16,7 @@ from dialogs.words.languages import SOURCE
 from hotline.domain.consent import Answer
 from hotline.domain.referral import LIFE, Act, NotNow, ReferralId, answer
 from hotline.domain.sharing import Who
+from hotline.services.counting import count_referral
 from hotline.services.post import screen_letter
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ async def _answered(moment: Moment, person: Person, turn: Turn, said: AnswerCons
     if kept is None:
         return _screen(moment, turn, "over", ())
     await moment.books.referrals.save(kept, moment.now)
+    if said.said != "tell":
+        await count_referral(moment.books, moment.known.desks, kept, moment.now)
     if said.said == "withdrawn":
         await moment.books.referrals.end_link(kept.referral.id)
     if said.said != "tell":

@@ -11,8 +11,9 @@ from hotline.domain.assessment import Source
 from hotline.domain.case import CaseState
 from hotline.domain.letters import ShowInThread, WriteToPerson
 from hotline.domain.priority import Priority
+from hotline.domain.tally import Counted
 from hotline.services.assessing import Assessing, UnknownSign, set_priority
-from hotline.services.counting import count_answered
+from hotline.services.counting import count_answered, count_case
 from hotline.services.safety import answer
 from hotline.storage.cases import Said
 
@@ -118,6 +119,9 @@ async def correct(
         )
     except UnknownSign:
         return phrases.DESK_NO_NUMBER
+    if not correction.withdrawn:
+        counted = Counted.SIGN if correction.kind == "sign" else Counted.PROFILE
+        await _count(moment, case, counted, correction.name)
     await assessing.show()
     return None
 
@@ -136,7 +140,13 @@ async def prioritise(
         why=why,
         operator=operator,
     )
+    await _count(moment, case, Counted.PRIORITY, priority)
     return None
+
+
+async def _count(moment: DeskMoment, case: Case, counted: Counted, name: str) -> None:
+    desks = moment.service.handing.desks
+    await count_case(moment.books, desks, case, (counted, name), moment.now)
 
 
 async def _keep(moment: DeskMoment, case: Case, said: Said) -> None:

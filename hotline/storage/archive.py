@@ -8,15 +8,24 @@ backups too. The case's old key is replaced and dies with its day.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, or_, select, update
 
 from hotline.domain.case import CaseId, CaseState
 from hotline.domain.delivery import DeliveryState
+from hotline.domain.referral import LIFE, Act
 from hotline.storage.sealing import archive
 from hotline.storage.shredding import Shredding
-from hotline.storage.tables import cases, deliveries, files, messages, priority_changes
+from hotline.storage.tables import (
+    cases,
+    deliveries,
+    files,
+    messages,
+    priority_changes,
+    referrals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +42,28 @@ if TYPE_CHECKING:
 CONTENT: tuple[tuple[Table, Column[bytes]], ...] = (
     (messages, messages.c.words),
     (priority_changes, priority_changes.c.why),
+    (referrals, referrals.c.told),
     (files, files.c.told),  # with the key of the file's content, which need not be touched
 )
+# What stands in the place of a side where a file was sent.
+FILE = "file"
+# A partner may still read these, or a person still answer.
+IN_HAND = [state.value for state, act in LIFE if act is Act.WITHDRAW]
 ON_THEIR_WAY = [DeliveryState.QUEUED.value, DeliveryState.SENDING.value]
 
 
 @dataclass(frozen=True, slots=True)
 class LaidDown:
-    """One message as the archive keeps it; `sealed` opens off line, for the row `about`."""
+    """One message or file as the archive keeps it; `sealed` opens off line, for the row `about`.
+
+    `content` is that of a file, sealed with a key that lies in `sealed`.
+    """
 
     about: str
     side: str
     at: datetime
     sealed: bytes
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +103,20 @@ class Archive:
 
     async def of(self, case: CaseId) -> Sequence[LaidDown]:
         """Return what the archive keeps of a case, oldest first, still sealed for it."""
-        found = []
-        for row in await self._rows(messages, case):
-            if row.archived is not None:
-                about, seal = f"messages|{row.id}", await self.keys.of(row.key)
-                sealed = seal.open(row.archived, f"archive|{about}")
-                found.append(LaidDown(about, row.side, row.at, sealed))
-        return found
+        said = [await self._held(messages, row) for row in await self._rows(messages, case)]
+        sent = [await self._held(files, row) for row in await self._rows(files, case)]
+        return sorted((each for each in (*said, *sent) if each), key=attrgetter("at"))
+
+    async def _held(self, table: Table, row: Row[Any]) -> LaidDown | None:
+        if row.archived is None:
+            return None
+        about, seal = f"{table.name}|{row.id}", await self.keys.of(row.key)
+        sealed = seal.open(row.archived, f"archive|{about}")
+        if table is messages:
+            return LaidDown(about, row.side, row.at, sealed)
+        asked = select(files.c.content).where(files.c.id == row.id)
+        content = (await self.connection.execute(asked)).scalar_one()
+        return LaidDown(about, FILE, row.at, sealed, content)
 
     async def _rows(self, table: Table, case: CaseId) -> Sequence[Row[Any]]:
         of_case = _of_cases(table).where(_case(table) == case)
@@ -120,17 +145,22 @@ def _of_cases(table: Table) -> Select[Any]:
     """Return what a row of a table holds, without the large contents of files, in order."""
     if table is not files:
         return select(table).order_by(table.c.number)
-    light = (files.c.id, files.c.key, files.c.told, files.c.archived, messages.c.case)
+    light = (files.c.id, files.c.key, files.c.told, files.c.archived, files.c.at, messages.c.case)
     joined = select(*light).join(messages, messages.c.id == files.c.message)
     return joined.order_by(messages.c.number)
 
 
 def _ripe(closed_before: datetime) -> ColumnElement[bool]:
-    """Return what makes a case ripe: closed, readable, and no letter about it on its way."""
+    """Return what makes a case ripe: closed, readable, and nothing about it under way."""
     readable = (
         _of_cases(table).where(_case(table) == cases.c.id, column.is_not(None)).exists()
         for table, column in CONTENT
     )
     waits = exists().where(deliveries.c.case == cases.c.id, deliveries.c.state.in_(ON_THEIR_WAY))
+    shared = exists().where(
+        referrals.c.case == cases.c.id,
+        referrals.c.state.in_(IN_HAND),
+        referrals.c.until > closed_before,
+    )
     closed = cases.c.state == CaseState.CLOSED.value
-    return closed & (cases.c.closed_at < closed_before) & ~waits & or_(*readable)
+    return closed & (cases.c.closed_at < closed_before) & ~waits & ~shared & or_(*readable)

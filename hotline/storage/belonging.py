@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def at_desk(desk: Desk, speaking: Mapping[str, frozenset[str]]) -> ColumnElement[bool]:
-    """Return the condition that a case is of a desk.
+    """Return the condition that a case is of a desk: handed over to it, or its own.
 
     `speaking` names, for each language the desk leads, the desks that speak it: a person
     in one of their countries is theirs.
@@ -30,4 +30,5 @@ def at_desk(desk: Desk, speaking: Mapping[str, frozenset[str]]) -> ColumnElement
         )
         for language in desk.leads
     ]
-    return or_(here, *led)
+    by_itself = and_(cases.c.desk.is_(None), or_(here, *led))
+    return or_(cases.c.desk == desk.desk, by_itself)

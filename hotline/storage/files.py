@@ -11,6 +11,7 @@ import json
 import uuid
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import and_, exists, func, insert, or_, select, update
 
@@ -34,7 +35,6 @@ from hotline.storage.tables import cases, files, keys, messages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -110,7 +110,7 @@ class Files:
         await self._change(file.id, state=state.value, wanted_at=now, due_at=now, attempts=0)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Due]:
-        """Return what is to be fetched now, the oldest first: wanted, and small in an open case.
+        """Return what is to be fetched now, small ones first: wanted, and small in an open case.
 
         What is returned is wanted from now on.
         """
@@ -186,7 +186,7 @@ class Files:
             .join(messages, messages.c.id == files.c.message)
             .outerjoin(cases, cases.c.id == messages.c.case)
             .where(where, files.c.told.is_not(None), _opens)
-            .order_by(messages.c.number)
+            .order_by(*([files.c.small.desc()] if limit else []), messages.c.number)
             .limit(limit)
         )
         if lock:
@@ -225,6 +225,14 @@ def _attached(told: dict[str, Any]) -> Attached:
         name=told["name"],
         place=(place[0], place[1]) if place else None,
     )
+
+
+def taken_up(told: bytes, about: str, content: bytes | None) -> tuple[Attached, bytes | None]:
+    """Return a file out of the archive, off line: `told` is opened already, `content` not."""
+    read = json.loads(told)
+    file = UUID(about.rpartition("|")[2])
+    opened = _own(read).open(content, _about(file, "content")) if content else None
+    return _attached(read), opened
 
 
 def _own(told: dict[str, Any]) -> Seal:

@@ -109,9 +109,9 @@ class Inbox:
         """Record what became of an update and empty its body."""
         await self._change(row, state="done", fate=fate, body=None, done_at=now)
 
-    async def put_off(self, row: int, attempts: int, pause: timedelta, now: datetime) -> None:
-        """Try an update again later."""
-        await self._change(row, attempts=attempts, due_at=now + pause)
+    async def put_off(self, row: int, attempts: int, pause: timedelta) -> None:
+        """Try an update again later, by the clock of the database: `next` asks it too."""
+        await self._change(row, attempts=attempts, due_at=func.now() + pause)
 
     async def quarantine(self, row: int, fate: str, now: datetime) -> None:
         """Put an update aside, sealed as it came, for somebody to look at."""

@@ -32,6 +32,7 @@ _HEADS = text("""
         SELECT id, priority, waits_since, language, country, wish FROM cases
         WHERE state = 'waiting' AND cases.language = asked.language
           AND cases.priority = urgent.priority AND id <> ALL(CAST(:without AS uuid[]))
+          AND (cases.desk IS NULL OR :desk = '' OR cases.desk = :desk)
         ORDER BY waits_since, id LIMIT :window
     ) AS head
 """)
@@ -55,15 +56,19 @@ class Queue:
     connection: AsyncConnection
 
     async def heads(
-        self, languages: Collection[str], without: Collection[CaseId] = ()
+        self, languages: Collection[str], without: Collection[CaseId] = (), desk: str = ""
     ) -> Sequence[Waiting]:
-        """Return the first few of each language and priority, in no order, nothing locked."""
+        """Return the first few of each language and priority, in no order, nothing locked.
+
+        What was handed to another desk than `desk` is left out; without one, nothing is.
+        """
         rows = await self.connection.execute(
             _HEADS,
             {
                 "languages": sorted(languages),
                 "priorities": [priority.value for priority in Priority],
                 "without": list(without),
+                "desk": desk,
                 "window": WINDOW,
             },
         )

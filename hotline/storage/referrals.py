@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hotline.domain.case import PersonId
     from hotline.storage.keys import Keys
 
+# What was laid down in the archive is read there and nowhere else.
+READABLE = referrals.c.told.is_not(None)
 MAY_EXPIRE = [state.value for state in State if (state, Act.EXPIRE) in LIFE]
 
 
@@ -70,7 +72,9 @@ class Referrals:
     async def of_case(self, case: CaseId) -> Sequence[Sheet]:
         """Return a case's referrals, the newest first."""
         rows = await self.connection.execute(
-            select(referrals).where(referrals.c.case == case).order_by(referrals.c.at.desc())
+            select(referrals)
+            .where(referrals.c.case == case, READABLE)
+            .order_by(referrals.c.number.desc())
         )
         return [await self._read(row) for row in rows.all()]
 
@@ -78,13 +82,17 @@ class Referrals:
         """Return the referrals of all cases of a person, the newest first."""
         own = select(cases.c.id).where(cases.c.person == person)
         rows = await self.connection.execute(
-            select(referrals).where(referrals.c.case.in_(own)).order_by(referrals.c.at.desc())
+            select(referrals)
+            .where(referrals.c.case.in_(own), READABLE)
+            .order_by(referrals.c.number.desc())
         )
         return [await self._read(row) for row in rows.all()]
 
     async def one(self, referral: ReferralId) -> Sheet | None:
         """Return a referral; whoever changes it holds its case."""
-        found = await self.connection.execute(select(referrals).where(referrals.c.id == referral))
+        found = await self.connection.execute(
+            select(referrals).where(referrals.c.id == referral, READABLE)
+        )
         row = found.one_or_none()
         return await self._read(row) if row else None
 

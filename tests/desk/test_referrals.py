@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import func, select, text
 
 from dialogs.engine.conversation import Talk
@@ -17,6 +18,7 @@ from hotline.domain.referral import Act, State
 from hotline.domain.retention import Kind
 from hotline.domain.rights import NotAllowed
 from hotline.domain.staff import Role
+from hotline.services.archiving import archive_closed
 from hotline.services.partner_pages import NoSuchLink, PartnerPages
 from hotline.services.referrals import Draft, Referrals, expire
 from hotline.services.staff_cases import NoSuchCase, Refused
@@ -26,7 +28,7 @@ from tests.desk.conftest import PARTNERS
 from tests.desk.scenes import signed_in
 from tests.desk.test_casework import member, somebody_waits
 from tests.dialogs.scenes import REAL
-from tests.services.scenes import GROUP
+from tests.services.scenes import GROUP, HANDING, NOON
 from tests.services.test_conversations import Talking, step
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ async def story(database: Database, accounts: Accounts, casework: Casework, cloc
         casework,
         clock,
         Referrals(casework, PARTNERS),
-        PartnerPages(database, REAL, GROUP, PARTNERS, clock),
+        PartnerPages(database, REAL, GROUP, PARTNERS, HANDING.desks, clock),
         aigul,
         code,
     )
@@ -128,7 +130,10 @@ async def test_a_person_who_agrees_is_referred_and_hears_the_answer(story: Story
     async with story.database.books() as books:
         her = Talking(books, chat=HER)
         standing = step(await her.standing())
+        counted = await books.tallies.between(NOON.date().replace(day=1), NOON.date())
 
+    states = {each.name.partition(".")[2] for each in counted if each.counted == "referral"}
+    assert states == {"drafted", "asked", "consented", "sent", "accepted"}
     assert [each.shares for each in asked] == [("language", "needs")]
     assert shown is not None
     assert {share.value: told for share, told in shown.fields.items()} == TOLD
@@ -164,7 +169,7 @@ async def test_nothing_is_sent_once_the_agreed_time_is_over(story: Story) -> Non
     story.clock.move(timedelta(days=7))
     with pytest.raises(Refused):
         await story.sends()
-    await expire(story.database, story.clock())
+    await expire(story.database, HANDING.desks, story.clock())
 
     assert (await story.is_now()).referral.state is State.EXPIRED
     assert await story.says("yes") == "sharing.over"
@@ -378,6 +383,7 @@ async def test_what_is_kept_of_referrals_goes_with_the_notes(story: Story) -> No
     await story.drafts()
     async with story.database.books() as books:
         person = await Talking(books, chat=HER).person()
+        await books.connection.exec_driver_sql("DELETE FROM deliveries")  # all has arrived
         subject = await books.retention.lock(person.id)
         assert subject is not None
         assert Kind.NOTES in {held.kind for held in subject.held}
@@ -387,6 +393,25 @@ async def test_what_is_kept_of_referrals_goes_with_the_notes(story: Story) -> No
         await books.shredding.shred(person.id, {Kind.NOTES}, story.clock().date())
 
     assert await story.count("referrals") == 0
+
+
+async def test_a_closed_case_goes_to_the_archive_once_no_partner_may_read_of_it(
+    story: Story,
+) -> None:
+    await (await story.drafts()).asks()
+    await story.says("yes")
+    await story.sends()
+    await story.casework.close(story.aigul, story.code)
+    async with story.database.books() as books:
+        await books.connection.exec_driver_sql("DELETE FROM deliveries")  # all has arrived
+    slot, after = X25519PrivateKey.generate().public_key(), timedelta(days=1)
+    laid = []
+    for days in (5, 5):
+        story.clock.move(timedelta(days=days))
+        laid.append(await archive_closed(story.database, slot, GROUP, after, story.clock()))
+
+    assert laid == [{"talks": 0}, {"talks": 1}]
+    assert await story.referrals.of(story.aigul, story.code) == []
 
 
 async def test_every_step_of_a_referral_is_in_the_audit(story: Story) -> None:

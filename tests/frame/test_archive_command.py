@@ -4,22 +4,23 @@ import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
 
 from hotline.cli.commands import app
 from hotline.domain.case import CaseState
+from hotline.domain.files import Attached, FileKind
 from hotline.storage.books import Database
 from hotline.storage.cases import Said
 from hotline.storage.sealing import Index, Keystore, read_root_key
 from tests.services.scenes import NOON, person_waits
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
+PAPER = Attached(FileKind.DOCUMENT, "handle", 17, "application/pdf", "contract.pdf")
 LONG_AGO = NOON - timedelta(days=30)
 CODE = re.compile(r"^  ([A-Z2-7-]+)$", re.MULTILINE)
 PUBLIC = re.compile(r"HOTLINE_ARCHIVE_KEY=([0-9a-f]{64})$", re.MULTILINE)
@@ -31,7 +32,11 @@ async def somebody_was_helped(url: str, root_key: Path, keystore: Path) -> str:
     async with database.books() as books:
         case = await person_waits(books)
         said = Said("person", "words", "thank you", 1)
-        await books.cases.say(said, person=case.person, case=case.id, inbox=1, now=NOON)
+        message = await books.cases.say(said, person=case.person, case=case.id, inbox=1, now=NOON)
+        await books.files.announce(message, case.id, PAPER, NOON)
+        [file] = (await books.files.of_case(case.id)).values()
+        await books.files.want(file, NOON)
+        await books.files.keep(file.id, b"an invented paper", None, NOON)
         await books.cases.save(replace(case, state=CaseState.CLOSED), closed_at=LONG_AGO)
     await database.close()
     return case.code
@@ -64,4 +69,9 @@ def test_a_closed_talk_is_read_off_line_by_two_people(
     assert says("seal") == (0, "Talks sealed for the archive: 1.\n")
     assert says("export", code, file)[0] == 0
     assert "thank you" not in says("open", file, key, told=f"{first}\n{first}\n")[1]
-    assert "person: thank you" in says("open", file, key, told=f"{second}\n{first}\n")[1]
+    assert "an invented paper" not in Path(file).read_text("ascii")
+    codes, folder = f"{second}\n{first}\n", tmp_path / "files"
+    assert "person: thank you" in says("open", file, key, told=codes)[1]
+    assert "file: document" in says("open", file, key, "--files", str(folder), told=codes)[1]
+    [paper] = folder.iterdir()
+    assert (paper.suffix, paper.read_bytes()) == (".pdf", b"an invented paper")

@@ -42,7 +42,8 @@ def october() -> Release:
         )
     }
     few = tallies(Counted.PROFILE, "child", OCTOBER, About("kz", "kk", "woman", "child"))
-    return publish(OCTOBER, counted | dict.fromkeys(few, 8), read_tables(), DUE.date())
+    posters = dict.fromkeys(tallies(Counted.POSTER, "station-season", OCTOBER, About()), 25)
+    return publish(OCTOBER, counted | posters | dict.fromkeys(few, 8), read_tables(), DUE.date())
 
 
 @pytest.mark.parametrize(("language", "country"), [("en", "Tajikistan"), ("ru", "Таджикистан")])
@@ -53,6 +54,23 @@ def test_the_page_compares_countries_and_tells_nothing_small(language: str, coun
     assert "<td>99</td><td>132</td>" in page  # 105 and 33, rounded down, and their sum
     assert page.count('<svg class="bars" role="img"') == page.count("<table>") > 0
     assert 'id="profiles"' not in page
+    assert "station-season" in page
+
+
+@pytest.mark.parametrize(
+    ("by", "row", "said"),
+    [
+        ("name", "shelter.declined", "a safe place to stay · the partner declines"),
+        ("name", "questions.skipped", "Short questions · skipped"),
+        ("name", "destination.hurt", "Hurt"),
+        ("name", "now", "now"),
+        ("language", "fa_AF", "Dari"),
+        ("destination", "kr", "South Korea"),
+        ("age", "", "Not said"),
+    ],
+)
+def test_rows_are_named_in_words(by: str, row: str, said: str) -> None:
+    assert NumberWords(REAL, SPEECH, "en").row(by, row) == said
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -79,4 +79,6 @@ def test_every_page_has_a_link_that_telegram_lets_through_and_that_is_read_back(
 
 def test_a_place_alone_is_a_link_too() -> None:
     assert read_link(payload(Link(place="station"))) == Link(place="station")
+    assert read_link(payload(Link(place="station", campaign="season"))).poster == "station-season"
+    assert read_link(payload(Link("work:passport", "station", "season"))).campaign == "season"
     assert read_link("") == Link()

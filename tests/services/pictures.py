@@ -39,6 +39,13 @@ def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
     )
 
 
+def wide() -> bytes:
+    """A whole picture of a few bytes, with more dots than any phone makes."""
+    out = BytesIO()
+    Image.new("1", (8000, 6000)).save(out, "PNG")
+    return out.getvalue()
+
+
 def polyglot() -> bytes:
     """A picture that is a page as well."""
     return photo() + b"<html><script>alert('canary')</script></html>"

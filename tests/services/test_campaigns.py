@@ -276,6 +276,9 @@ async def test_who_blocks_us_is_counted_and_is_in_no_later_audience(database: Da
         held = await books.connection.execute(select(func.count()).select_from(shares))
         kept = await books.connection.execute(select(outcomes.c.number))
         assert (held.scalar_one(), kept.scalars().all()) == (0, [12])
+        counted = await books.tallies.between(NOON.date().replace(day=1), NOON.date())
+    ended = {(each.name.partition(".")[2], number) for each, number in counted.items()}
+    assert ended == {("blocked", 12)}
 
 
 async def test_an_unanswered_campaign_is_never_sent_again(database: Database) -> None:

@@ -11,7 +11,7 @@ from hotline.domain.files import Attached, FileKind
 from hotline.sandbox.files import Files
 from hotline.services import previews
 from hotline.services.previews import preview, where_taken
-from tests.services.pictures import CANARY, DUSHANBE, bomb, photo, polyglot
+from tests.services.pictures import CANARY, DUSHANBE, bomb, photo, polyglot, wide
 
 DOCUMENT = Attached(FileKind.DOCUMENT, "handle")
 
@@ -35,6 +35,7 @@ async def test_a_picture_is_drawn_anew_upright_and_says_nothing_of_where_or_who(
     "sent",
     [
         bomb(),
+        wide(),
         bomb(6000, 6000),  # few enough dots, and none of them there
         photo()[:800],
         b"\xff\xd8\xff" + b"<html>" * 100,

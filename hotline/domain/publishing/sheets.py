@@ -26,6 +26,11 @@ class Sheet:
     parts: tuple[Shown, ...]
 
     @property
+    def regional(self) -> bool:
+        """Say whether it is about the region alone, with no country beside another."""
+        return self.desks == ("",)
+
+    @property
     def most(self) -> int:
         """Return the largest number in it."""
         numbers = (number for _, row, _ in self.lines for number in row if number)

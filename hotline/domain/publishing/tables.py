@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 By = Literal["name", "age", "language", "origin", "destination"]
 WAY = frozenset({"origin", "destination"})
+# Counted without a desk, a language or a gender.
+NOBODYS = frozenset({Counted.GAP, Counted.POSTER})
 
 
 class Table(BaseModel):
@@ -33,7 +35,9 @@ class Table(BaseModel):
 
     @property
     def face(self) -> Face:
-        """Return which half of an event it is made from."""
+        """Return which half of an event it is made from; what is about nobody has one only."""
+        if self.counted in NOBODYS:
+            return Face.WHOLE
         return Face.WAY if self.by in WAY else Face.WHO
 
 

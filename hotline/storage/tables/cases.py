@@ -37,6 +37,8 @@ cases = Table(
     # Two letters; and "woman" or "man" where the person wished for one.
     Column("country", Text),
     Column("wish", Text),
+    # The desk a case was handed to; empty where language and country decide.
+    Column("desk", Text),
     moment("opened_at", required=True),
     Column("waits_since", DateTime(timezone=True), nullable=False, server_default=func.now()),
     # Since when the person waits for an answer in a case that somebody holds.

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Identity,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+)
 
 from hotline.storage.tables.columns import metadata, moment
 
@@ -11,13 +20,16 @@ referrals = Table(
     "referrals",
     metadata,
     Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(), nullable=False),
     Column("case", Uuid, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("state", Text, nullable=False),
     Column("author", LargeBinary, nullable=False),
     Column("second", LargeBinary),
-    Column("told", LargeBinary, nullable=False),
+    Column("told", LargeBinary),
     moment("until", required=True),
     moment("at", required=True),
+    # What a closed case shared, sealed for the archive alone; then `told` is empty.
+    Column("archived", LargeBinary),
 )
 
 # One a referral. Only hashes: of the link, and of the browser that opened it first.

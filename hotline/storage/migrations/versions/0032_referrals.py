@@ -15,15 +15,17 @@ def upgrade() -> None:
     op.create_table(
         "referrals",
         sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("number", sa.BigInteger(), sa.Identity(), nullable=False),
         sa.Column(
             "case", sa.Uuid(), sa.ForeignKey("cases.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("author", sa.LargeBinary(), nullable=False),
         sa.Column("second", sa.LargeBinary(), nullable=True),
-        sa.Column("told", sa.LargeBinary(), nullable=False),
+        sa.Column("told", sa.LargeBinary(), nullable=True),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("archived", sa.LargeBinary(), nullable=True),
     )
     op.create_index("ix_referrals_case", "referrals", ["case"])
     op.create_table(
