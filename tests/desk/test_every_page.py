@@ -43,7 +43,8 @@ from tests.services.scenes import NOON, person_waits
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from playwright.async_api import Page, SetCookieParam
+    from playwright._impl._api_structures import SetCookieParam
+    from playwright.async_api import Page
     from sqlalchemy import Table
 
     from hotline.domain.staff import Member
