@@ -44,6 +44,11 @@ class Doors:
     here: Sequence[Opening]
     now: datetime
 
+    @property
+    def shown(self) -> Sequence[Opening]:
+        """All of them, one's own first."""
+        return [*self.mine, *self.here]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
