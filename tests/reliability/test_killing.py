@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soak.copies import restart_in_turn
-from soak.killing import hurt_database, kill_programs, switch_over
+from soak.killing import hurt_database, kill_programs
 from soak.server import CARELESS, server
 
 if TYPE_CHECKING:
@@ -22,14 +22,6 @@ async def test_a_program_that_is_killed_again_and_again_loses_and_doubles_nothin
 
     assert findings.whole, findings
     assert findings.written > 20
-
-
-async def test_between_polling_and_webhook_nothing_is_lost_or_doubled(
-    scene: Scene, installation: Installation, tmp_path: Path
-) -> None:
-    findings = await switch_over(scene, installation, tmp_path, times=2, seed=11)
-
-    assert findings.whole, findings
 
 
 async def test_a_database_that_is_killed_loses_nothing_and_is_back_within_ten_seconds(
