@@ -230,7 +230,7 @@ def _complaints(
         return
     for number, agency in enumerate(particulars.agencies, start=1):
         token = f"{place.script}.{place.step}.{COMPLAINT}{number}"
-        yield (Button(token, Text(f"agency.{agency.country}.{agency.number}", agency.name)),)
+        yield (Button(token, Text(f"register.{agency.country}.{agency.number}", agency.name)),)
 
 
 def _follows(
@@ -250,7 +250,7 @@ def _sharing(step: Step, particulars: Particulars) -> Iterator[tuple[Button, ...
     """Return the answers to a question about sharing, or what may be taken back."""
     for each in particulars.agreements:
         if step.kind == "agreed":
-            name = Text(f"sharing.partner.{each.id}", f"↩️ {each.partner}"[:LABEL_LENGTH])
+            name = Text(f"consent.partner.{each.id}", f"↩️ {each.partner}"[:LABEL_LENGTH])
             yield (Button(f"{CONSENT}.{each.id}.back", name),)
         for button, label in ANSWERS.get(step.kind, ()):
             yield (Button(f"{CONSENT}.{each.id}.{button}", label),)

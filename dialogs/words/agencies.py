@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 _NOTE = "What a state's own list says of an agency. {name} and {number} are as on the list."
 
 LICENSED = Text(
-    "agency.licensed",
+    "register.licensed",
     "✅ On the list until {until}: {name}. Licence: {number}. Country of the list: {country}.",
     _NOTE,
 )
 LISTED = Text(
-    "agency.listed",
+    "register.listed",
     "✅ On the list: {name}. Licence: {number}. Country of the list: {country}.",
     _NOTE,
 )
 ENDED = Text(
-    "agency.ended",
+    "register.ended",
     "⏳ The licence ended on {until}: {name}. Licence: {number}. Country of the list: {country}.",
     _NOTE,
 )
 SUSPENDED = Text(
-    "agency.suspended",
+    "register.suspended",
     "⚠️ The licence is stopped for now: {name}. Licence: {number}. Country of the list: {country}.",
     _NOTE,
 )
 REVOKED = Text(
-    "agency.revoked",
+    "register.revoked",
     "⛔ The licence was taken away: {name}. Licence: {number}. Country of the list: {country}.",
     _NOTE,
 )
-AS_OF = Text("agency.as_of", "🗓 This is the list of {date}.", "The day the list was looked at.")
+AS_OF = Text("register.as_of", "🗓 This is the list of {date}.", "The day the list was looked at.")
 
 
 # The page of the desk where supervisors see what was reported.

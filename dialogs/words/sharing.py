@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _ASKED = "Below the question whether we may tell something to others. Plain words."
 _BUTTON = "A button. Short."
 
-TO = Text("sharing.to", "To: {partner}", _ASKED)
-WHAT = Text("sharing.what", "What: {shares}", _ASKED)
-WHY = Text("sharing.why", "What for: {purpose}", _ASKED)
-UNTIL = Text("sharing.until", "Until: {until}", _ASKED)
-YES = Text("sharing.yes", "👍 I agree", _BUTTON)
-NO = Text("sharing.no", "✋ Not now", _BUTTON)
-TELL = Text("sharing.tell", "🔔 Tell me the answer", _BUTTON)
+TO = Text("consent.to", "To: {partner}", _ASKED)
+WHAT = Text("consent.what", "What: {shares}", _ASKED)
+WHY = Text("consent.why", "What for: {purpose}", _ASKED)
+UNTIL = Text("consent.until", "Until: {until}", _ASKED)
+YES = Text("consent.yes", "👍 I agree", _BUTTON)
+NO = Text("consent.no", "✋ Not now", _BUTTON)
+TELL = Text("consent.tell", "🔔 Tell me the answer", _BUTTON)
 
 _SHARE = "One thing that may be told to others; said to the person and to staff."
 SHARE_LANGUAGE = Text("share.language", "your language", _SHARE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from hotline.domain.case import CaseId, CaseState
 from hotline.domain.delivery import DeliveryState
@@ -21,9 +21,11 @@ from hotline.storage.shredding import Shredding
 from hotline.storage.tables import (
     cases,
     deliveries,
+    drafts,
     files,
     messages,
     priority_changes,
+    questions,
     referrals,
 )
 
@@ -90,8 +92,11 @@ class Archive:
     async def lay_down(self, case: CaseId, slot: X25519PublicKey, day: date) -> None:
         """Seal what a ripe and locked case holds for the archive, and give it a new key.
 
-        The ids by which Telegram would show the messages again are forgotten.
+        The ids by which Telegram would show the messages again are forgotten, and drafts
+        and questions to the person are gone.
         """
+        for beside in (drafts, questions):
+            await self.connection.execute(delete(beside).where(beside.c.case == case))
         for table, column in CONTENT:
             for row in await self._rows(table, case):
                 held = row._mapping[column]  # noqa: SLF001 - its public name

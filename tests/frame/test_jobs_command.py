@@ -18,7 +18,7 @@ def test_jobs_are_shown_with_how_they_ended_and_when_they_are_due(
 
     assert terminal.says("run", "sweeping") == (
         0,
-        "sweeping: done (fingerprints 0, letters 0)\n",
+        "sweeping: done (fingerprints 0, letters 0, practices 0)\n",
     )
     shown = {each["job"]: each for each in json.loads(terminal.says("--json")[1])}
     assert shown["sweeping"]["outcome"] == "done"

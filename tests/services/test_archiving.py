@@ -18,7 +18,7 @@ from hotline.storage.cases import Said
 from hotline.storage.sealing import KeyUnusable
 from hotline.storage.sealing.archive import make_archive, open_archive, read_slot, take_up
 from hotline.storage.shredding import SEALED
-from hotline.storage.tables import deliveries, keys, messages
+from hotline.storage.tables import deliveries, drafts, keys, messages, openings, questions
 from tests.services.scenes import GROUP, NOON, person_waits, post
 
 if TYPE_CHECKING:
@@ -152,7 +152,10 @@ def test_one_code_alone_opens_no_archive(tmp_path: Path) -> None:
 
 
 def test_whatever_is_sealed_about_a_case_is_laid_down_with_it() -> None:
-    sealed = {(each.table, each.column) for each in SEALED if each.owner in {"key", "case"}}
+    # The first two go when a talk is laid down; why staff opened it is no word of the talk.
+    beside = {drafts, questions, openings}
+    ours = [each for each in SEALED if each.owner in {"key", "case"}]
+    sealed = {(each.table, each.column) for each in ours if each.table not in beside}
     laid_down = {(table, column.name) for table, column in CONTENT}
 
     assert sealed == laid_down | {(table, "archived") for table, _ in CONTENT}
