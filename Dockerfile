@@ -32,8 +32,8 @@ ENV PATH=/packages/bin:$PATH \
 COPY --from=packages /packages /packages
 COPY --from=ours /app /app
 WORKDIR /app
-# Where the days' keys and the backups are mounted; a new volume takes over who may write there.
-RUN install -d -o 10001 -g 10001 -m 700 /keystore /backups
+# Where the days' keys, the backups and the letterbox are mounted; a new volume takes over who may write there.
+RUN install -d -o 10001 -g 10001 -m 700 /keystore /backups /letterbox
 # A number, so that a cluster can see that it is not root; it owns nothing in the image.
 USER 10001:10001
 EXPOSE 8081

@@ -34,6 +34,7 @@ strings: $(VENV)/.dev  ## bring the catalogues up to date after the English has 
 pictures: $(VENV)/.dev $(FRONT)  ## take the pictures of the README anew, from the real page
 	$(BIN)/python -m scripts.pictures
 	$(BIN)/python -m scripts.desk_pictures
+	$(BIN)/python -m scripts.number_pictures
 
 bench: $(VENV)/.dev  ## measure this hotline beside other bots; figures in benchmarks/results
 	$(BIN)/python -m benchmarks $(OPTIONS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.words import phrases
 from handlers.desk_words import DeskWords
+from handlers.questions import Questions
 from handlers.to_group import ToGroup
 from handlers.to_people import ToPeople
 from hotline.domain import letters
@@ -32,12 +33,15 @@ class TelegramSender:
     def __init__(self, bot: Bot, library: Library, speech: Speech, staff_language: str) -> None:
         words = DeskWords(library, speech, staff_language)
         people, group = ToPeople(bot, library, speech), ToGroup(bot, words)
+        questions = Questions(bot, speech)
         self._ways: dict[type, Way] = {
             letters.ShowScreen: people.show,
             letters.SayScreen: people.say,
             letters.EraseTrace: people.erase,
             letters.CopyToPerson: people.copy,
             letters.WriteToPerson: people.write,
+            letters.AskPerson: questions.ask,
+            letters.SettleQuestion: questions.settle,
             letters.TellNews: people.news,
             letters.PostInChannel: people.post,
             letters.ShowInThread: group.shown,

@@ -9,19 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hotline.domain.address import Address
 from hotline.domain.arrivals import RawUpdate
+from hotline.domain.raw_chat import chat_of, integer
 
-# Where an update of the kinds we ask for says which chat it belongs to.
-CHATS = (
-    ("message", "chat", "id"),
-    ("edited_message", "chat", "id"),
-    ("callback_query", "message", "chat", "id"),
-    ("callback_query", "from", "id"),
-    ("my_chat_member", "chat", "id"),
-)
-# A database's bigint; Telegram's ids are far smaller.
-LARGEST = 2**63 - 1
 # Telegram numbers updates with 31 bits. The next poll confirms all up to the largest of a batch,
 # and below zero all but the newest, so a number that is none of Telegram's must not reach it.
 LARGEST_UPDATE = 2**31 - 1
@@ -39,28 +29,9 @@ def from_body(body: bytes) -> RawUpdate:
 def from_object(told: dict[str, Any]) -> RawUpdate:
     """Return one element of getUpdates, written the same way a webhook's body is."""
     body = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
-    return RawUpdate(_number(told.get("update_id")), body, _chat(told))
+    return RawUpdate(_number(told.get("update_id")), body, chat_of(told))
 
 
 def _number(told: object) -> int:
-    number = _integer(told) or 0
+    number = integer(told) or 0
     return number if 0 < number <= LARGEST_UPDATE else 0
-
-
-def _chat(told: dict[str, Any]) -> Address | None:
-    for path in CHATS:
-        found = _integer(_follow(told, path))
-        if found:
-            return Address(found)
-    return None
-
-
-def _follow(told: object, path: tuple[str, ...]) -> object:
-    for name in path:
-        told = told.get(name) if isinstance(told, dict) else None
-    return told
-
-
-def _integer(value: object) -> int | None:
-    fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
-    return value if fits and isinstance(value, int) else None

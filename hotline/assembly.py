@@ -47,6 +47,7 @@ from hotline.services.readiness import Readiness
 from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
+from hotline.services.staff_passkeys import PasskeyDoor
 from hotline.services.watch import Watch
 from hotline.services.worker import Worker
 from hotline.storage.bell import Bell
@@ -239,6 +240,7 @@ def _pages(on: _Ground, desk: Desk) -> Parts:
         partner_pages=PartnerPages(
             on.database, on.library, on.group, on.partners, on.handing.desks, now
         ),
+        passkeys=PasskeyDoor(on.database, on.settings.desk_origin, now),
         rights=rights,
         library=on.library,
         speech=on.speech,

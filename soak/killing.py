@@ -59,6 +59,26 @@ async def kill_programs(
     return await audit(load, installation.database_url)
 
 
+async def switch_over(
+    scene: Scene, installation: Installation, folder: Path, times: int, seed: int
+) -> Findings:
+    """Change between polling and webhook again and again while people write; then look."""
+    chance = Random(seed)  # noqa: S311  # a seed that can be repeated, not a secret
+    async with nest(folder / "log") as ours:
+        program = await ours.hatch(installation)
+        load, _ = await begun(scene, PEOPLE, chance)
+        async with under_load(load):
+            for _ in range(times):
+                await _work_a_while(installation.database_url, chance)
+                await program.stop()
+                polls = installation.receive == "polling"
+                installation.receive = "webhook" if polls else "polling"
+                program = await ours.hatch(installation)
+        await settled(scene, installation.database_url)
+        await program.stop()
+    return await audit(load, installation.database_url)
+
+
 async def hurt_database(
     scene: Scene, installation: Installation, hurt: Hurt, times: int, seed: int
 ) -> tuple[Findings, list[float]]:

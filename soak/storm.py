@@ -21,6 +21,7 @@ from hotline.domain.arrivals import RawUpdate, Unreadable
 from hotline.sandbox.server import SANDBOX_TOKEN
 from hotline.storage.tables import inbox
 from soak.strange import DATE, kinds, message, mutated, nested, written
+from tests.road.program import content
 from tests.sandbox.driver import FIRST_GROUP
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ BATCH = 100
 @asynccontextmanager
 async def assembled(installation: Installation) -> AsyncIterator[Hotline]:
     """Have the service put together for the block, with nothing running."""
-    hotline = await assemble(installation.settings(), installation.database_url)
+    hotline = await assemble(installation.settings(), installation.database_url, content())
     try:
         yield hotline
     finally:

@@ -15,10 +15,10 @@ from dialogs.engine import events
 from dialogs.engine.choosing import choose
 from dialogs.engine.consenting import consented
 from dialogs.engine.conversation import Conversation, Talk
-from dialogs.engine.effects import CountPoster, SayPage
+from dialogs.engine.effects import AnswerQuestion, CountPoster, SayPage
 from dialogs.engine.listening import listen
 from dialogs.engine.particulars import NOTHING
-from dialogs.engine.screen import ANYWHERE, CONSENT, LANGUAGE, PAGE, VOICE
+from dialogs.engine.screen import ANYWHERE, CONSENT, LANGUAGE, PAGE, QUESTION, VOICE
 from dialogs.engine.standing import again, first, left, show
 from dialogs.engine.turn import Turn
 from dialogs.words.languages import LANGUAGES
@@ -142,10 +142,16 @@ def _open(scripts: Library, conversation: Conversation, event: events.ChoicePres
     return show(scripts, conversation, page) if page else again(scripts, conversation)
 
 
+def _answered(_scripts: Library, conversation: Conversation, event: events.ChoicePressed) -> Turn:
+    """Hear an answer to the desk; nobody is moved: the talk goes on where it was."""
+    return Turn(conversation, None, (AnswerQuestion(event.step, event.choice),))
+
+
 # What a button of these names means does not depend on where the person stands either.
 NAMED: dict[str, Named] = {
     PAGE: _open,
     CONSENT: consented,
+    QUESTION: _answered,
 }
 
 

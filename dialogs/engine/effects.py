@@ -171,6 +171,14 @@ class SendWaiting:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """The person answered a question of the desk; `question` and `answer` may be anything."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerConsent:
     """The person said something to a question about sharing; its id may be anything."""
 
@@ -210,6 +218,7 @@ Effect = (
     | FlagDuress
     | ConfirmSafe
     | SendWaiting
+    | AnswerQuestion
     | AnswerConsent
     | ListAgreed
 )

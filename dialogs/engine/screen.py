@@ -27,6 +27,8 @@ ANYWHERE = "any"
 LANGUAGE = "lang"
 PAGE = "page"
 VOICE = "voice"
+# A question that the desk put while a human answers: "question.<which>.<answer>".
+QUESTION = "question"
 CONSENT = "consent"
 # Which of the agencies on a screen is reported: the first one is "agency1".
 COMPLAINT = "agency"

@@ -33,7 +33,7 @@ DASH = "—"
 # The picture before a title: a table and its paper have words only.
 SIGNPOST = re.compile(r"^\W+")
 # What a row of these is named by, where it is a phrase with the row's name in its key.
-NAMED = ("sign.{}", "profile.{}", "priority.{}", "purpose.{}")
+NAMED = ("sign.{}", "profile.{}", "priority.{}")
 # And where it is one of the desk's own.
 OURS = ("stat_{}", "refer.state_{}", "mark_{}")
 
@@ -108,7 +108,10 @@ class NumberWords:
         first, _, last = row.rpartition(".")
         if not first:
             return None
-        topic = self._topic(first) or self._title("alerts", first) or self._named(first) or first
+        if purpose := SPOKEN.get(f"purpose.{first}"):
+            topic = self._speech.words.say(purpose, self.language)
+        else:
+            topic = self._topic(first) or self._title("alerts", first) or first
         return f"{SIGNPOST.sub('', topic)} · {SIGNPOST.sub('', self._named(last) or last)}"
 
     def _topic(self, script: str) -> str | None:

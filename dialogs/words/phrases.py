@@ -324,6 +324,15 @@ DESK_EMERGENCY = Text(
     "desk.emergency",
     "🆘 Case {code}: sent to a partner without asking, because of danger. A supervisor must look.",
 )
+DESK_GLASS = Text(
+    "desk.glass",
+    "🔒 Case {code}: a supervisor of another desk opened it. The reason is on the board.",
+)
+DESK_UNREAD = Text(
+    "chat.unread",
+    "⚠️ We could not read one of your messages. You can write it again.",
+    "To the person, when a message of theirs was lost by a fault of ours.",
+)
 DESK_NOT_EDITED = Text("desk.not_edited", "✏️ Changes to a sent message do not reach the person.")
 
 

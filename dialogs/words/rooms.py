@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from dialogs.words import (
     agencies,
+    board,
     campaigns,
     files,
     pages,
+    passkeys,
     phrases,
     referrals,
     sharing,
     statistics,
+    talk,
 )
 from dialogs.words.text import Text
 
@@ -23,15 +26,25 @@ if TYPE_CHECKING:
 ROOMS: tuple[ModuleType, ...] = (
     phrases,
     pages,
+    passkeys,
     agencies,
+    talk,
     statistics,
     files,
     campaigns,
     sharing,
     referrals,
+    board,
 )
 # What a page says has a key that begins so; the frame's own words need no area.
 DESK, FRAME = "desk.", "page."
+
+
+def by_key() -> dict[str, Text]:
+    """Return every text by its whole key, for letters that carry only the key."""
+    return {
+        text.key: text for room in ROOMS for text in vars(room).values() if isinstance(text, Text)
+    }
 
 
 def by_name() -> dict[str, Text]:

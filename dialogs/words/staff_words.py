@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialogs.instruments import shelf
-from dialogs.words import phrases
+from dialogs.words import phrases, rooms
 from dialogs.words.text import Text
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dialogs.engine.script import Step
     from dialogs.words.render import Speech
 
-PHRASES = phrases.by_key()
+PHRASES = rooms.by_key()
 LABELS = {text.key: text for _, text in shelf.texts()}
 
 

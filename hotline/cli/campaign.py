@@ -171,12 +171,13 @@ def _act(
 
 
 def _run(ask: Callable[[Campaigning], Awaitable[Any]]) -> Any:  # noqa: ANN401  # whatever is asked
-    from dialogs.reading import read_speech
+    from dialogs.reading import read_facts
+    from dialogs.words.factbook import Factbook
     from hotline.cli.books import with_books
     from hotline.clock import now
     from hotline.services.campaigning import Campaigning, NoSuchCampaign
 
-    facts = read_speech().facts
+    facts = Factbook(read_facts())
     try:
         return with_books(lambda house: _asked(ask, Campaigning(house.database, facts, now)))
     except NoSuchCampaign:
@@ -214,11 +215,12 @@ def _draft(file: Path) -> Draft:
 def _faults(draft: Draft) -> tuple[Fault, ...]:
     from uuid import UUID
 
-    from dialogs.reading import read_speech
+    from dialogs.reading import read_facts
+    from dialogs.words.factbook import Factbook
     from hotline.clock import now
     from hotline.domain.campaign import Campaign, CampaignId, Faulty, must_be_sound
 
-    facts, on = read_speech().facts, now().date()
+    facts, on = Factbook(read_facts()), now().date()
     campaign = Campaign(
         CampaignId(UUID(int=0)),
         draft.name,

@@ -78,6 +78,11 @@ def rotate() -> None:
             return (await perform(house.database, Job(ROTATION, "", turn), now)).told
 
         told = with_books(run)
+    if not told:
+        typer.echo(
+            "The clock here and the database's differ: nothing was touched. Set them right."
+        )
+        raise typer.Exit(1)
     typer.echo(f"Wrapped {told['wrapped']} keys anew, destroyed {told['destroyed']} days.")
 
 

@@ -11,6 +11,7 @@ from aiohttp import web
 from hotline.desk import (
     agency_pages,
     asset_pages,
+    board_pages,
     campaign_pages,
     case_pages,
     emergency_pages,
@@ -18,9 +19,12 @@ from hotline.desk import (
     file_pages,
     office_pages,
     partner_pages,
+    passkey_pages,
+    practice_pages,
     referral_pages,
     sign_in_pages,
     statistics_pages,
+    talk_pages,
 )
 from hotline.desk.guard import Guarded
 from hotline.desk.headers import add_headers
@@ -39,14 +43,18 @@ GRACE_SECONDS = 0.1
 PAGES = (
     *asset_pages.PAGES,
     *sign_in_pages.PAGES,
+    *passkey_pages.PAGES,
     *office_pages.PAGES,
     *case_pages.PAGES,
     *statistics_pages.PAGES,
     *exchange_pages.PAGES,
     *file_pages.PAGES,
     *agency_pages.PAGES,
+    *talk_pages.PAGES,
+    *practice_pages.PAGES,
     *campaign_pages.PAGES,
     *emergency_pages.PAGES,
+    *board_pages.PAGES,
     *referral_pages.PAGES,
     *partner_pages.PAGES,
 )

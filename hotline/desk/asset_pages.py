@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 FILES = {
     "desk.css": HERE / "assets" / "desk.css",
     "desk.js": HERE / "assets" / "desk.js",
+    "passkey.js": HERE / "assets" / "passkey.js",
     "icon.svg": HERE / "assets" / "icon.svg",
     "htmx.js": HERE / "built" / "htmx.js",
     "sse.js": HERE / "built" / "sse.js",

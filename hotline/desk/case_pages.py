@@ -9,6 +9,7 @@ from hotline.desk.guard import Page
 from hotline.desk.live import stream
 from hotline.domain.case import CaseCode
 from hotline.domain.queue import Only
+from hotline.services.canned import CannedDesk
 from hotline.services.staff_cases import LookAgain
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ async def home(visit: Visit) -> web.Response:
     """Show the queue to those who have one, and the others where their pages are."""
     if visit.parts.rights.allow(visit.member.role, "queue.see"):
         return visit.go("/queue")
+    if visit.parts.rights.allow(visit.member.role, "statistics.see"):
+        return visit.go("/statistics")
     return visit.show("home.html")
 
 
@@ -96,7 +99,16 @@ async def guidance(visit: Visit) -> web.Response:
         writes=tongue if tongue in LANGUAGES else visit.language,
         on=visit.parts.clock().date(),
     )
-    return visit.show("_guidance.html", asked=bool(words.strip()), found=found)
+    canned = await CannedDesk(visit.parts.casework).find(
+        visit.member, tongue, words[:LONGEST_SEARCH]
+    )
+    return visit.show(
+        "_guidance.html",
+        asked=bool(words.strip()),
+        found=found,
+        canned=canned,
+        today=visit.parts.clock().date(),
+    )
 
 
 async def reply(visit: Visit) -> web.Response:

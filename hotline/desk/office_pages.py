@@ -20,9 +20,10 @@ FORBIDDEN, NOT_FOUND = 403, 404
 
 
 async def account(visit: Visit) -> web.Response:
-    """Show one's sign-ins, language and password."""
+    """Show one's sign-ins, passkeys, language and password."""
     sessions = await visit.parts.accounts.sessions(visit.member)
-    return visit.show("account.html", sessions=sessions)
+    passkeys = await visit.parts.passkeys.of(visit.member)
+    return visit.show("account.html", sessions=sessions, passkeys=passkeys)
 
 
 async def end_session(visit: Visit) -> web.Response:

@@ -92,6 +92,10 @@ class Paper:
         """Return a day, written out."""
         return spoken_date(day, self.language)
 
+    def weekday(self, number: int) -> str:
+        """Return the name of a day of the week; 0 is Monday."""
+        return str(Locale.parse(self.language).days["stand-alone"]["wide"][number])
+
     def time(self, at: datetime, zone: str | None = None) -> str:
         """Return the time of a moment on the desk's clock, or on that of a zone."""
         locale = Locale.parse(self.language)

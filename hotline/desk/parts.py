@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hotline.services.exchanging import Exchanging
+from hotline.services.opening import Doorkeeping
+from hotline.services.putting_aside import PuttingAside
 from hotline.services.statistics import Statistics
+from hotline.services.supervising import Supervising
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from hotline.services.referrals import Referrals
     from hotline.services.staff_accounts import Accounts
     from hotline.services.staff_cases import Casework
+    from hotline.services.staff_passkeys import PasskeyDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Parts:
     """
 
     accounts: Accounts
+    passkeys: PasskeyDoor
     casework: Casework
     referrals: Referrals
     partner_pages: PartnerPages
@@ -59,6 +64,21 @@ class Parts:
         """Return what leaves as rows, and who agreed to it."""
         desks = self.casework.desk.handing.desks
         return Exchanging(self.casework.database, desks, self.rights, self.clock)
+
+    @property
+    def supervising(self) -> Supervising:
+        """Return how a desk stands, and who read what."""
+        return Supervising(self.casework)
+
+    @property
+    def putting_aside(self) -> PuttingAside:
+        """Return what could not be read or worked on."""
+        return PuttingAside(self.supervising, self.speech.words)
+
+    @property
+    def doorkeeping(self) -> Doorkeeping:
+        """Return what is opened with a reason."""
+        return Doorkeeping(self.supervising)
 
     @property
     def secure(self) -> bool:

@@ -67,7 +67,7 @@ def _partners(visit: Visit, shown: OpenCase, purpose: Purpose | None) -> list[di
         return []
     now, case = visit.parts.clock(), shown.case
     desks = visit.parts.casework.desk.handing.desks
-    desk = desks.of(case.language, case.country).desk
+    desk = desks.of(case.language, case.country, case.desk).desk
     found = visit.parts.referrals.partners.serving(desk, purpose, case.language)
     return [
         {

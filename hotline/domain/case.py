@@ -48,6 +48,8 @@ class Case:
     alert: int | None = None
     note_by: OperatorKey | None = None
     country: str | None = None
+    # The desk it was handed to, where the person agreed; else language and country decide.
+    desk: str | None = None
 
     @property
     def held(self) -> bool:

@@ -62,6 +62,8 @@ class Desk(BaseModel):
     fallback: str | None = None
     hours: dict[Weekday, tuple[Shift, ...]] | None = None
     holidays: frozenset[date] = frozenset()
+    # When a colleague must look at a reply before it goes; see `hotline.domain.draft`.
+    second_eyes: frozenset[Literal["warned", "now"]] = frozenset()
 
     @property
     def languages(self) -> frozenset[str]:
@@ -79,18 +81,26 @@ class Desk(BaseModel):
         ahead = [begins for begins, _ in self._shifts_around(now) if begins > now]
         return min(ahead, default=None)
 
+    def shifts_between(
+        self, begins: datetime, ends: datetime
+    ) -> Iterable[tuple[datetime, datetime]]:
+        """Walk every shift that touches the time between two moments, and some beside it."""
+        zone = ZoneInfo(self.zone)
+        first = begins.astimezone(zone).date() - timedelta(days=1)
+        for number in range((ends.astimezone(zone).date() - first).days + 1):
+            yield from self._shifts_of(first + timedelta(days=number), zone)
+
     def _shifts_around(self, now: datetime) -> Iterable[tuple[datetime, datetime]]:
         """Walk the shifts from yesterday's, which may last over midnight, to the horizon's."""
-        zone = ZoneInfo(self.zone)
-        first = now.astimezone(zone).date() - timedelta(days=1)
-        for number in range(HORIZON.days):
-            day = first + timedelta(days=number)
-            if day in self.holidays:
-                continue
-            for shift in (self.hours or {}).get(WEEKDAYS[day.weekday()], ()):
-                last = day if shift.ends > shift.begins else day + timedelta(days=1)
-                begins = datetime.combine(day, shift.begins, zone)
-                yield begins, datetime.combine(last, shift.ends, zone)
+        return self.shifts_between(now, now + HORIZON)
+
+    def _shifts_of(self, day: date, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
+        if day in self.holidays:
+            return
+        for shift in (self.hours or {}).get(WEEKDAYS[day.weekday()], ()):
+            last = day if shift.ends > shift.begins else day + timedelta(days=1)
+            begins = datetime.combine(day, shift.begins, zone)
+            yield begins, datetime.combine(last, shift.ends, zone)
 
 
 class Desks(BaseModel):
@@ -114,13 +124,23 @@ class Desks(BaseModel):
         """Return a desk by its name."""
         return next((desk for desk in self.desks if desk.desk == name), None)
 
-    def of(self, language: str, country: str | None = None) -> Desk:
-        """Return a case's desk: the country's where the language is spoken, else its leader."""
+    def of(self, language: str, country: str | None = None, chosen: str | None = None) -> Desk:
+        """Return a case's desk: the country's where the language is spoken, else its leader.
+
+        `chosen` is the desk it was handed to, and comes before both.
+        """
+        handed = self.named(chosen) if chosen else None
+        if handed is not None:
+            return handed
         near = self.named(country) if country else None
         if near is not None and language in near.languages:
             return near
         [leader] = [desk for desk in self.desks if language in desk.leads]
         return leader
+
+    def speaking_beside(self, desk: Desk) -> dict[str, frozenset[str]]:
+        """Return, for each language a desk leads, the desks where it is spoken."""
+        return {each: self.speaking(each) for each in desk.leads}
 
     def speaking(self, language: str) -> frozenset[str]:
         """Return the names of the desks where a language is spoken."""

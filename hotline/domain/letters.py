@@ -98,6 +98,29 @@ class WriteToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPerson:
+    """Put a question of the desk to a person, with a button for yes and one for no.
+
+    `phrase` is a key of the catalogue; `put` are (placeholder, value): what `{country}` stands
+    for is a code and is said in the person's language, everything else is said as it is.
+    """
+
+    question: str
+    phrase: str
+    put: tuple[tuple[str, str], ...] = ()
+    kind: Literal["ask_person"] = "ask_person"
+
+
+@dataclass(frozen=True, slots=True)
+class SettleQuestion:
+    """Put what became of a question in its place: its buttons go; `phrase` is a key."""
+
+    message: int
+    phrase: str
+    kind: Literal["settle_question"] = "settle_question"
+
+
+@dataclass(frozen=True, slots=True)
 class TellNews:
     """A campaign's words to somebody who follows its topic, with a button to a `page`.
 
@@ -294,6 +317,8 @@ Letter = (
     | EraseTrace
     | CopyToPerson
     | WriteToPerson
+    | AskPerson
+    | SettleQuestion
     | TellNews
     | PostInChannel
     | ShowInThread
@@ -316,7 +341,7 @@ Letter = (
 Reply = CopyToPerson | WriteToPerson
 REPLIES = (CopyToPerson, WriteToPerson)
 REPLY_KINDS = ("copy_to_person", "write_to_person")
-TO_PERSON = (ShowScreen, SayScreen, EraseTrace, TellNews, *REPLIES)
+TO_PERSON = (ShowScreen, SayScreen, EraseTrace, AskPerson, SettleQuestion, TellNews, *REPLIES)
 # What waits behind everything else, and is as good an hour later.
 NEWS = (TellNews, PostInChannel)
 # The script of harmless questions that go before an answer.
@@ -348,9 +373,10 @@ def weight(letter: Letter) -> int:
 
 def rings(letter: Letter) -> bool:
     """Say whether something new appears on a person's phone, so that they must want it now."""
-    return isinstance(letter, (ShowScreen, TellNews, *REPLIES))
+    return isinstance(letter, (ShowScreen, AskPerson, TellNews, *REPLIES))
 
 
 def is_answer(letter: Letter) -> bool:
     """Say whether an operator wrote it, or it asks whether what one wrote may come."""
-    return isinstance(letter, REPLIES) or (isinstance(letter, ShowScreen) and letter.script == ASK)
+    asks = isinstance(letter, ShowScreen) and letter.script == ASK
+    return asks or isinstance(letter, (AskPerson, *REPLIES))

@@ -40,6 +40,8 @@ SILENCE = {
     Priority.SOON: timedelta(hours=4),
     Priority.INFO: timedelta(hours=24),
 }
+# After half of that a colleague may take it over: the person should not wait for the rest.
+STEP_IN = {priority: silence / 2 for priority, silence in SILENCE.items()}
 # Waiting makes a case more urgent, one step at a time, but never as urgent as danger.
 PATIENCE = {
     Priority.INFO: (timedelta(hours=24), Priority.SOON),

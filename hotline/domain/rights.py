@@ -93,7 +93,7 @@ def whose(case: Case, member: Member, desks: Desks) -> Whose:
     """Say whose a case is: held by this member, of their desk, or somebody else's."""
     if case.owner == member.key:
         return Whose.MINE
-    own = desks.of(case.language, case.country).desk == member.desk
+    own = desks.of(case.language, case.country, case.desk).desk == member.desk
     return Whose.DESK if own else Whose.OTHER
 
 

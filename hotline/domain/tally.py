@@ -29,6 +29,9 @@ class Counted(StrEnum):
     REFERRAL = "referral"
     CAMPAIGN = "campaign"
     RECEIVED = "received"
+    # For the board of the own desk only; no published table holds them.
+    CLOCK = "clock"
+    HOUR = "hour"
 
 
 class Face(StrEnum):

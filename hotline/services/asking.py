@@ -15,7 +15,7 @@ from hotline.domain.letters import OpenThread, TellAnswer
 from hotline.domain.priority import Priority
 from hotline.domain.tally import Counted
 from hotline.services.assessing import set_priority, told_by_person
-from hotline.services.counting import count_case
+from hotline.services.counting import count_case, count_hour
 
 if TYPE_CHECKING:
     from dialogs.engine.effects import ProfileSeen
@@ -51,6 +51,7 @@ async def _open_new(moment: Moment, person: Person) -> None:
     case = await cases.open(person.id, code, language, Priority.SOON, moment.now)
     await cases.adopt(person.id, case.id)
     await count_priority(moment, case, case.priority)
+    count_hour(moment.books, moment.known.desks, case, moment.now)
     await moment.post.alert(case, phrases.DESK_WAITING, takeable=True, fresh=True)
 
 

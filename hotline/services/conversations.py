@@ -9,6 +9,7 @@ from dialogs.engine import Turn, advance, screen_at
 from dialogs.engine.conversation import Talk
 from dialogs.engine.effects import (
     AnswerConsent,
+    AnswerQuestion,
     ComeFrom,
     ConfirmSafe,
     CountComplaint,
@@ -51,6 +52,7 @@ from hotline.services.keeping import copy, keep, pass_on
 from hotline.services.linking import try_code, with_code
 from hotline.services.moment import Known, Moment
 from hotline.services.post import Post
+from hotline.services.questions import answered
 from hotline.services.safety import (
     SETTINGS,
     confirm_safe,
@@ -78,7 +80,7 @@ if TYPE_CHECKING:
 Guarding = KeepWord | ForgetWords | FlagDuress | ConfirmSafe | SendWaiting
 Counting = CountGap | CountPoster | CountComplaint
 Sharing = AnswerConsent | ListAgreed
-Beside = Following | SayPage | MakeCode | TryCode | Unsay | Sharing | Counting
+Beside = AnswerQuestion | Following | SayPage | MakeCode | TryCode | Unsay | Sharing | Counting
 # What asks for a human's time.
 IN_THE_QUEUE = (OpenCase, PassOn, RaisePriority)
 # Words in no language that we know of.
@@ -233,7 +235,7 @@ async def _guard(moment: Moment, person: Person, effect: Guarding) -> Person:
 
 
 async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
-    """Carry out what changes no case of this person.
+    """Carry out what is beside the screens.
 
     A code, and an answer about sharing, came with the screen that shows them.
     """
@@ -243,6 +245,8 @@ async def _beside(moment: Moment, person: Person, effect: Beside) -> None:
             await follow(moment, person.id, effect)
         case SayPage(script, revision, step):
             await moment.post.to_person(person, SayScreen(script, revision, step))
+        case AnswerQuestion():
+            await answered(moment, person, effect)
         case TryCode():
             await try_code(moment, person)
         case Unsay():
@@ -263,6 +267,7 @@ FATES = (
     (TryCode, "code_tried"),
     (Unsay, "unsaid"),
     (SayPage, "answered"),
+    (AnswerQuestion, "question_answered"),
     (KeepWord, "own_word"),
     (FlagDuress, "own_word"),
     (ConfirmSafe, "own_word"),

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from dialogs.engine.effects import ProfileSeen, RecordAnswer, ReportSign
 from dialogs.engine.events import ChoicePressed
+from hotline.domain.clocks import hour_of, name_of, waited
 from hotline.domain.tally import About, Counted, band
 
 if TYPE_CHECKING:
@@ -101,7 +103,7 @@ async def count_case(
 ) -> None:
     """Count something that happened in a case, with what its person answered."""
     answers = await books.people.answers(case.person) if case.person else ()
-    desk = desks.of(case.language, case.country).desk
+    desk = desks.of(case.language, case.country, case.desk).desk
     about = told(About(desk, case.language, destination=case.country or ""), answers)
     books.tallies.count(*what, now.date(), about)
 
@@ -117,6 +119,30 @@ async def count_answered(books: Books, desks: Desks, case: Case, now: datetime) 
     since = await books.queue.silent_since(case.id)
     if since is not None:
         await count_case(books, desks, case, (Counted.RESPONSE, band(now - since)), now)
+        asked = await books.queue.unanswered_since(case.id) or since
+        _count_clock(books, desks, case, asked, now)
+
+
+async def count_ended(books: Books, desks: Desks, case: Case, now: datetime) -> None:
+    """Count a talk that ends before anybody answered; any other counts nothing."""
+    if await books.queue.unanswered_since(case.id) is not None:
+        _count_clock(books, desks, case, None, now)
+
+
+def count_hour(books: Books, desks: Desks, case: Case, now: datetime) -> None:
+    """Count in which hour of the week somebody came."""
+    desk = desks.of(case.language, case.country)
+    hour = hour_of(now, ZoneInfo(desk.zone))
+    books.tallies.count(Counted.HOUR, hour, now.date(), About(desk.desk))
+
+
+def _count_clock(
+    books: Books, desks: Desks, case: Case, since: datetime | None, now: datetime
+) -> None:
+    desk = desks.of(case.language, case.country)
+    span = waited(desk, case.priority, since, now) if since else None
+    name = name_of(case.priority, span)
+    books.tallies.count(Counted.CLOCK, name, now.date(), About(desk.desk))
 
 
 async def count_referral(books: Books, desks: Desks, sheet: Sheet, now: datetime) -> None:

@@ -30,6 +30,7 @@ from hotline.domain.delivery import (
 from hotline.domain.letters import (
     NEWS,
     REPLIES,
+    AskPerson,
     EraseTrace,
     Letter,
     OpenThread,
@@ -155,7 +156,7 @@ class Courier:
         """
         if isinstance(delivery.letter, TellNews):
             return await self._is_news_welcome(books, delivery, delivery.letter, route, now)
-        if route.hushed and isinstance(delivery.letter, REPLIES):
+        if route.hushed and isinstance(delivery.letter, (AskPerson, *REPLIES)):
             await books.deliveries.end(delivery.id, DeliveryState.EXPIRED, now)
             return False
         moment = route.contact.next_moment(

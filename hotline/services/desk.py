@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from dialogs.engine import advance
 from dialogs.engine.conversation import Talk
 from dialogs.engine.events import HumanJoined, TalkClosed
-from dialogs.words import phrases
+from dialogs.words import phrases, talk
 from hotline.domain.arrivals import Outcome
 from hotline.domain.case import AlreadyTaken, CaseGone, CaseState, take
+from hotline.domain.draft import needs_second
+from hotline.domain.giving_away import giving_away
 from hotline.domain.letters import CaseHeader, CloseThread, CopyToPerson, CopyToThread, OpenThread
 from hotline.services.assessing import Assessing, table
 from hotline.services.commands import obey
-from hotline.services.counting import count_answered, count_taken
+from hotline.services.counting import count_answered, count_ended, count_taken
 from hotline.services.linking import ask, decide
 from hotline.services.post import Post, screen_letter
 from hotline.services.queue import HandsFull, NobodyWaits
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from hotline.domain.address import Address
     from hotline.domain.arrivals import OperatorAsked, OperatorPressed, OperatorWrote
     from hotline.domain.case import Case, OperatorKey
+    from hotline.domain.desks import Desk as NationalDesk
     from hotline.domain.person import Person
     from hotline.services.queue import Handing
     from hotline.storage.books import Books
@@ -121,7 +124,8 @@ class DeskMoment:
         await self.books.cases.save(case, taken_at=self.now, silent_since=self.now)
         await self.post.alert(case, phrases.DESK_TAKEN)
         await self._open_thread(case)
-        await self._tell_person(case, HumanJoined(at=self.now))
+        if not await self._goes_on(case):
+            await self._tell_person(case, HumanJoined(at=self.now))
         return None
 
     async def take_next(self, operator: OperatorKey) -> Text | None:
@@ -157,6 +161,7 @@ class DeskMoment:
         """End the talk, thank the person and close the topic."""
         if case.owner != operator:
             return phrases.DESK_NOT_YOURS
+        await count_ended(self.books, self.service.handing.desks, case, self.now)
         case = replace(case, state=CaseState.CLOSED, owner=None, note_by=None)
         await self.books.cases.save(case, closed_at=self.now)
         await self.post.alert(case, phrases.DESK_CLOSED_ALERT)
@@ -195,6 +200,10 @@ class DeskMoment:
             await self._keep(case, wrote, row, side="held")
             await self.post.tell(case, phrases.DESK_HUSHED)
             return "held"
+        if await self._second_must_look(case, wrote.words or ""):
+            await self._keep(case, wrote, row, side="held")
+            await self.post.tell(case, talk.GROUP_NEEDS_SECOND)
+            return "held"
         letter = CopyToPerson(wrote.message)
         sent = await answer(self.post, self.service.library, person, case, letter)
         await self._keep(case, wrote, row, side="desk", delivery=sent)
@@ -207,6 +216,18 @@ class DeskMoment:
         person = await self.books.people.by_id(case.person) if case.person else None
         listens = person is not None and person.conversation.talk is Talk.HUMAN
         return person if listens else None
+
+    def desk_of(self, case: Case) -> NationalDesk:
+        """Return the national desk a case belongs to now."""
+        return self.service.handing.desks.of(case.language, case.country, case.desk)
+
+    async def _second_must_look(self, case: Case, words: str) -> bool:
+        staff = [each.name for each in await self.books.staff.everyone()]
+        return needs_second(self.desk_of(case), case, giving_away(words, staff, ()))
+
+    async def _goes_on(self, case: Case) -> bool:
+        """Say whether another desk takes up a talk that never stopped: nobody is greeted twice."""
+        return case.desk is not None and await self.listening(case) is not None
 
     async def _keep(
         self,

@@ -21,6 +21,7 @@ from hotline.domain.letters import (
     NEWS,
     REPLIES,
     Alert,
+    AskPerson,
     EraseTrace,
     OpenThread,
     SayScreen,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
-ONCE_MORE = (ShowScreen, SayScreen, *REPLIES)
+ONCE_MORE = (ShowScreen, SayScreen, AskPerson, *REPLIES)
 
 
 @dataclass(frozen=True, slots=True)

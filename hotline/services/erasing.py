@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.effects import ErasePerson
 from dialogs.words import phrases
+from hotline.domain.case import CaseState
 from hotline.domain.letters import Added, CloseThread, EraseTrace
+from hotline.services.counting import count_ended
 from hotline.services.post import screen_letter
 from hotline.services.rotation import unreadable_after
 
@@ -53,6 +55,8 @@ async def erase_person(moment: Moment, person: Person) -> None:
     await books.referrals.forget(person.id)
     own = await books.cases.all_of(person.id)
     for case in own:
+        if case.state is not CaseState.CLOSED:
+            await count_ended(books, moment.known.desks, case, moment.now)
         await books.deliveries.cancel_about(case.id, moment.now)
     await books.assessments.empty(person.id)
     await books.cases.empty(person.id, moment.now.date())

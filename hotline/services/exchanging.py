@@ -111,7 +111,7 @@ class Exchanging:
         found = []
         for each in await books.exchanges.cases():
             case = await books.cases.look_up(each)
-            if case is None or self.desks.of(case.language, case.country).desk != desk:
+            if case is None or self.desks.of(case.language, case.country, case.desk).desk != desk:
                 continue
             known = await _told(books, case)
             if known is not None:

@@ -10,7 +10,6 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hotline.boundaries import reached
 from hotline.domain import campaign as life
 from hotline.domain.address import Address
 from hotline.domain.campaign import Act
@@ -18,6 +17,7 @@ from hotline.domain.letters import PostInChannel, TellNews
 from hotline.services.counting import count_campaign
 from hotline.services.post import DELIVERIES_BELL
 from hotline.storage.books import DatabaseAway
+from hotline.storage.campaigns import Share
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ class Fanout:
                     queued, over = await self._deal(
                         books, campaign, min(room - dealt, AT_ONCE), now
                     )
-                reached("dealt")
                 dealt += queued
                 if over:
                     break
@@ -118,34 +117,31 @@ class Fanout:
         return queued, last is None
 
     async def _hand(self, books: Books, walk: Walk, found: list[Reader], now: datetime) -> int:
-        spoken = walk.campaign.spoken()
-        queued = 0
-        for reader in found:
-            language = spoken.get(reader.language)
-            queued += await self._give(books, walk.campaign, reader, language, now)
+        """Give each their share; return how many letters that were."""
+        given = [await self._given(books, walk.campaign, reader, now) for reader in found]
+        await books.campaigns.share(walk.campaign.id, given)
+        queued = sum(each.delivery is not None for each in given)
         if queued:
             await books.ring(DELIVERIES_BELL)
         return queued
 
-    async def _give(
-        self, books: Books, campaign: Campaign, reader: Reader, language: str | None, now: datetime
-    ) -> bool:
-        """Give somebody their share: a letter now, a later hour, or nothing by their own rule."""
+    async def _given(
+        self, books: Books, campaign: Campaign, reader: Reader, now: datetime
+    ) -> Share:
+        """Return somebody's share: a letter now, a later hour, or nothing by a rule."""
         zone = self.desks.of(reader.language).zone
         at = life.next_moment(reader.contact, zone, seen_at=reader.seen_at, now=now)
-        if language is None:
-            at = None
-        later = at if at is not None and at > now else None
-        if not await books.campaigns.share(campaign.id, reader, due_at=later) or at is None:
-            return False
-        if later is not None or language is None:
-            return False
+        language = campaign.spoken().get(reader.language)
+        if at is None or language is None:
+            return Share(reader)
+        if at > now:
+            return Share(reader, due_at=at)
         page = f"alerts:{campaign.audience.topic}"
         letter = TellNews(campaign.texts[language], language, page, zone)
         delivery = await books.deliveries.queue(
             letter, lane=reader.lane, now=now, person=reader.person
         )
-        return await books.campaigns.share(campaign.id, reader, delivery=delivery)
+        return Share(reader, delivery=delivery)
 
     async def _finish(self, books: Books, campaign: Campaign, now: datetime) -> None:
         await books.campaigns.save(life.move(campaign, Act.FINISH), ended_at=now)

@@ -69,7 +69,7 @@ class PartnerPages:
     async def look(self, token: str, browser: str) -> Shown | None:
         """Return what this browser may read; None when it has not opened the link."""
         async with self.database.books() as books:
-            link = await books.referrals.link(token, browser)
+            link = await books.referrals.link(token, browser, self.clock())
             sheet = await books.referrals.one(link.referral) if link and link.ours else None
             return self._shown(sheet) if sheet else None
 
@@ -132,13 +132,15 @@ class PartnerPages:
         self, books: Books, token: str, browser: str, *, opening: bool = False
     ) -> Sheet:
         """Return what a link leads to, its case locked, while it may be seen from here."""
-        link = await books.referrals.link(token, browser)
+        now = self.clock()
+        link = await books.referrals.link(token, browser, now)
         if link is None or not (link.ours or (opening and not link.bound)):
             raise NoSuchLink
         await books.cases.by_id(link.case)
-        again = await books.referrals.link(token, browser)  # it may have ended while we waited
+        # It may have ended while we waited for the case.
+        again = await books.referrals.link(token, browser, now)
         sheet = await books.referrals.one(link.referral) if again else None
-        if sheet is None or not sheet.referral.shown(self.clock()):
+        if sheet is None or not sheet.referral.shown(now):
             raise NoSuchLink
         return sheet
 

@@ -85,7 +85,9 @@ class Handing:
     async def _first(
         self, books: Books, server: Server, passed: Collection[CaseId], now: datetime
     ) -> Waiting | None:
-        heads = await books.queue.heads(server.languages | server.fallback, passed)
+        heads = await books.queue.heads(
+            server.languages | server.fallback, passed, server.country or ""
+        )
         return next_for(server, heads, now)
 
 

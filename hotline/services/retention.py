@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Talk, at_rest
 from dialogs.words import phrases
+from hotline.boundaries import reached
 from hotline.domain.case import CaseState
 from hotline.domain.letters import CloseThread, TellGroup
 from hotline.domain.retention import (
@@ -96,6 +97,7 @@ class Retaining:
         taken = Counter[str]()
         for subject in plan.touched:
             taken.update(await self._step(subject.person, now))
+            reached("stepped")
         async with self.database.books() as books:
             await books.keys.bury_replaced()
         return {**plan.told, **_by_step(taken)}

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hotline.boundaries import reached
+from hotline.domain.retention import CLOCKS_APART
+from hotline.services.running import AsksFirst
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
@@ -55,11 +59,13 @@ async def rotate(
     while done := await _wrap_some(database, now.date()):
         wrapped += done
         told(wrapped)
+        reached("wrapped")
     async with database.books() as books:
         needed = {*await books.keys.wrapped_by_day(), *await books.inbox.days_waiting()}
     ripe = [day for day in keystore.days() if day < now.date() - WINDOW and day not in needed]
     for day in ripe:
         keystore.destroy(day)
+        reached("buried")
     return Rotated(wrapped, tuple(ripe))
 
 
@@ -69,7 +75,15 @@ async def rotation(
     now: datetime,
     shown: Callable[[int], None] = lambda _wrapped: None,
 ) -> Told:
-    """Rotate, as a job by the clock: what it did, in numbers."""
+    """Rotate, as a job by the clock: what it did, in numbers.
+
+    Raises AsksFirst, and touches nothing, when the clock differs from the database's: a day
+    that is destroyed too early takes every backup of its days along.
+    """
+    async with database.books() as books:
+        clock, _ = await books.retention.clocks()
+    if abs(now - clock) > CLOCKS_APART:
+        raise AsksFirst({})
     rotated = await rotate(database, keystore, now, shown)
     return {"wrapped": rotated.wrapped, "destroyed": len(rotated.destroyed)}
 

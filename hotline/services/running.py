@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from hotline.boundaries import reached
 from hotline.storage.books import DatabaseAway
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ async def perform(database: Database, job: Job, clock: Callable[[], datetime]) -
     began = clock()
     async with database.books() as books:
         await books.runs.begin(job.name, began)
+    reached("begun")
     try:
         ended = Ended("done", await job.work(began))
     except AsksFirst as asks:
@@ -60,6 +62,7 @@ async def perform(database: Database, job: Job, clock: Callable[[], datetime]) -
     except Exception:
         await _ended(database, job, Ended("failed", {}), clock())
         raise
+    reached("worked")
     await _ended(database, job, ended, clock())
     return ended
 

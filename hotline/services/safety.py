@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dialogs.engine.effects import KeepWord
     from dialogs.engine.events import Event
     from hotline.domain.case import Case
-    from hotline.domain.letters import Reply
+    from hotline.domain.letters import AskPerson, Reply
     from hotline.domain.person import Person
     from hotline.services.moment import Moment
     from hotline.services.post import Post
@@ -125,10 +125,12 @@ async def set_contact(moment: Moment, person: Person, question: str, answer: str
     return person
 
 
-async def answer(post: Post, library: Library, person: Person, case: Case, letter: Reply) -> UUID:
-    """Send an operator's reply; after a long silence something harmless is asked first.
+async def answer(
+    post: Post, library: Library, person: Person, case: Case, letter: Reply | AskPerson
+) -> UUID:
+    """Send an operator's reply or question; after a long silence something harmless goes first.
 
-    The reply then waits for a yes, and the operator is told so. Return the reply's id.
+    It then waits for a yes, and the operator is told so. Return the letter's id.
     """
     contact, now = person.contact, post.now
     if contact.asked_at is None and not contact.silent_too_long(person.seen_at, now):

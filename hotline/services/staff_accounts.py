@@ -94,6 +94,7 @@ class Accounts:
                 self._same(known, role, desk)
                 await books.staff.invite_again(name, code, now + INVITED_FOR)
                 await books.sessions.end_all(known.member.id)
+                await books.passkeys.remove_all(known.member.id)
             await books.audit.write(TERMINAL, "staff.invite", name, now)
         return code
 

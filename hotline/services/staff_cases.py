@@ -13,13 +13,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dialogs.engine.conversation import Talk
-from dialogs.words import pages, phrases
+from dialogs.words import pages, phrases, talk
 from hotline.domain.case import CODE_ALPHABET, CODE_LENGTH, CaseCode, CaseState
+from hotline.domain.draft import needs_second
 from hotline.domain.giving_away import giving_away
 from hotline.domain.queue import EVERYBODY
 from hotline.domain.rights import NotAllowed, Rights, Whose, whose
 from hotline.services import staff_acts
 from hotline.services.assessing import Assessing, table
+from hotline.services.beside import beside
 from hotline.services.post import DELIVERIES_BELL
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from hotline.domain.letters import AssessmentTable
     from hotline.domain.queue import Only
     from hotline.domain.staff import Member
+    from hotline.services.beside import Beside
     from hotline.services.desk import Desk, DeskMoment
     from hotline.storage.books import Books, Database
     from hotline.storage.caseload import Listed, Spoken
@@ -104,6 +107,7 @@ class OpenCase:
     listening: bool
     zone: str | None
     colleagues: Sequence[Member]
+    beside: Beside
     now: datetime
 
 
@@ -130,8 +134,8 @@ class Casework:
         own = desks.named(member.desk) if member.desk else None
         async with self.database.books() as books:
             mine = await books.caseload.of_owner(member.key)
-            speaking = {each: desks.speaking(each) for each in own.leads} if own else {}
-            here = await books.caseload.of_desk(own, speaking, only) if own else []
+            beside = desks.speaking_beside(own) if own else {}
+            here = await books.caseload.of_desk(own, beside, only, member.key) if own else []
         waiting = [each for each in here if each.state is CaseState.WAITING]
         held = [each for each in here if each.owner not in {None, member.key}]
         return Queue(mine, waiting, held, self.clock())
@@ -179,13 +183,15 @@ class Casework:
         self, member: Member, code: CaseCode, words: str, looked_at: Collection[str] = ()
     ) -> None:
         """Write to the person; raises LookAgain for what nobody has `looked_at` yet."""
-        told = _trimmed(words, LONGEST_REPLY)
+        told = trimmed(words, LONGEST_REPLY)
 
         async def act(at: DeskMoment, case: Case) -> Text | None:
             staff = [each.name for each in await at.books.staff.everyone()]
             found = giving_away(told, staff, self.published)
             if not set(found) <= set(looked_at):
                 raise LookAgain(found)
+            if needs_second(at.desk_of(case), case, found):
+                return talk.NEEDS_SECOND
             return await staff_acts.reply(at, case, member.key, told)
 
         await self._act(member, "case.reply", code, act)
@@ -201,7 +207,7 @@ class Casework:
 
     async def note(self, member: Member, code: CaseCode, words: str) -> None:
         """Write a note, which stays with the staff."""
-        told = _trimmed(words, LONGEST_NOTE)
+        told = trimmed(words, LONGEST_NOTE)
         await self._act(
             member, "case.note", code, lambda at, case: staff_acts.note(at, case, told)
         )
@@ -214,7 +220,7 @@ class Casework:
         told = staff_acts.Correction(
             "profile" if kind == "profile" else "sign",
             name,
-            _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
+            trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON),
             withdrawn,
         )
         await self._act(
@@ -226,7 +232,7 @@ class Casework:
 
     async def prioritise(self, member: Member, code: CaseCode, priority: str, why: str) -> None:
         """Set how fast a human is needed."""
-        reason = _trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
+        reason = trimmed(why, LONGEST_REASON, phrases.DESK_NO_REASON)
         await self._act(
             member,
             "case.prioritise",
@@ -244,7 +250,7 @@ class Casework:
 
     async def give_back(self, member: Member, code: CaseCode) -> None:
         """Give a held case back to the queue."""
-        await self._act(member, "case.return", code, _held_only(staff_acts.give_back))
+        await self._act(member, "case.return", code, held_only(staff_acts.give_back))
 
     async def hand_over(self, member: Member, code: CaseCode, to: str) -> None:
         """Hand a held case to a colleague of the same desk; raises Refused for anybody else."""
@@ -262,7 +268,7 @@ class Casework:
                 raise Refused(pages.NOT_A_COLLEAGUE)
             await staff_acts.hand_over(at, case, colleague.key)
 
-        await self._act(member, "case.hand_over", code, _held_only(act))
+        await self._act(member, "case.hand_over", code, held_only(act))
 
     @asynccontextmanager
     async def reaching(
@@ -333,8 +339,9 @@ class Casework:
 
     async def _shown(self, books: Books, case: Case, member: Member, now: datetime) -> OpenCase:
         at = self.desk.at(books, now)
+        await books.caseload.read(case.id, member.key)
         person = await books.people.look_up(case.person) if case.person else None
-        desk = self.desk.handing.desks.of(case.language, case.country).desk
+        desk = self.desk.handing.desks.of(case.language, case.country, case.desk).desk
         assessing = Assessing(at.post, case)
         reports, changes = await assessing.history()
         return OpenCase(
@@ -352,11 +359,12 @@ class Casework:
                 for each in await books.staff.colleagues(desk)
                 if each.id != member.id and self.rights.any_case(each.role, "case.reply")
             ],
+            beside=await beside(at, case, member, self.published),
             now=now,
         )
 
 
-def _held_only(do: Act) -> Act:
+def held_only(do: Act) -> Act:
     """Refuse what makes sense only while somebody holds the case."""
 
     async def act(at: DeskMoment, case: Case) -> Text | None:
@@ -365,7 +373,8 @@ def _held_only(do: Act) -> Act:
     return act
 
 
-def _trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
+def trimmed(words: str, most: int, empty: Text = pages.EMPTY) -> str:
+    """Return what somebody wrote without the space around it; raises Refused."""
     told = words.strip()
     if not told:
         raise Refused(empty)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hotline.domain.practice import KEPT as PRACTICE_KEPT
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -18,9 +20,11 @@ KEPT = timedelta(days=7)
 
 
 async def sweep(database: Database, now: datetime) -> Told:
-    """Delete fingerprints of updates and shells of letters that ended a week ago."""
+    """Delete fingerprints and shells of letters that ended a week ago, and old practice talks."""
     async with database.books() as books:
         fingerprints = await books.inbox.sweep(now - KEPT)
     async with database.books() as books:
         letters = await books.deliveries.sweep(now - KEPT)
-    return {"fingerprints": fingerprints, "letters": letters}
+    async with database.books() as books:
+        practices = await books.practices.sweep(now - PRACTICE_KEPT)
+    return {"fingerprints": fingerprints, "letters": letters, "practices": practices}

@@ -118,4 +118,4 @@ class Worker:
         if attempts >= ATTEMPTS:
             await books.inbox.quarantine(kept.id, "failed", now)
         else:
-            await books.inbox.put_off(kept.id, attempts, pause_after(attempts), now)
+            await books.inbox.put_off(kept.id, attempts, pause_after(attempts))

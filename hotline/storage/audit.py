@@ -10,25 +10,29 @@ from __future__ import annotations
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, text
 
-from hotline.storage.tables import audit
+from hotline.storage.belonging import at_desk
+from hotline.storage.tables import audit, cases, staff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from hotline.domain.desks import Desk
+    from hotline.domain.readings import Readings
     from hotline.storage.sealing import Index
 
 BEGINNING = b"\0" * 32
 # Rows are read so many at a time while the chain is checked.
 AT_ONCE = 1000
+# Every way to see what a person said.
+READING = ("case.read", "glass.read", "identity.show")
 # The audit's own lock: rows are added one after the other, in all copies of the program.
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('hotline audit'))")
 
@@ -100,6 +104,30 @@ class Audit:
         )
         return [_entry(row) for row in rows]
 
+    async def readings(
+        self, wanted: Readings, limit: int, within: ColumnElement[bool] | None = None
+    ) -> Sequence[Entry]:
+        """Return who read which case, the newest first; nothing beyond what `within` allows."""
+        asked = select(audit).where(audit.c.act.in_(READING), *_conditions(wanted))
+        if within is not None:
+            asked = asked.where(within)
+        rows = await self.connection.execute(asked.order_by(audit.c.number.desc()).limit(limit))
+        return [_entry(row) for row in rows]
+
+    async def readings_of_desk(
+        self,
+        wanted: Readings,
+        limit: int,
+        desk: Desk,
+        speaking: Mapping[str, frozenset[str]],
+    ) -> Sequence[Entry]:
+        """Return the same of one desk: of its cases by anybody, and by its staff of any case."""
+        own = select(cases.c.code).where(at_desk(desk, speaking))
+        here = select(staff.c.name).where(staff.c.desk == desk.desk)
+        return await self.readings(
+            wanted, limit, audit.c.object.in_(own) | audit.c.actor.in_(here)
+        )
+
     async def verify(self, anchor: Head | None = None) -> int:
         """Walk the whole chain and return how many rows it has.
 
@@ -136,3 +164,17 @@ def _told(entry: Entry) -> bytes:
     moment = entry.at.astimezone(UTC).isoformat()
     parts = [entry.number, moment, entry.actor, entry.act, entry.object, entry.outcome]
     return json.dumps(parts).encode()
+
+
+def _conditions(wanted: Readings) -> Iterator[ColumnElement[bool]]:
+    """Walk what a row of the reading log must fulfil."""
+    if wanted.reader is not None:
+        yield audit.c.actor == wanted.reader
+    if wanted.code is not None:
+        yield audit.c.object == wanted.code
+    if wanted.day is not None:
+        begins = datetime.combine(wanted.day, time(), UTC)
+        yield audit.c.at >= begins
+        yield audit.c.at < begins + timedelta(days=1)
+    if wanted.before is not None:
+        yield audit.c.number < wanted.before

@@ -19,11 +19,14 @@ from hotline.storage.archive import Archive
 from hotline.storage.assessments import Assessments
 from hotline.storage.audit import Audit
 from hotline.storage.bans import Bans
+from hotline.storage.board import Board
 from hotline.storage.campaigns import Campaigns
+from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
 from hotline.storage.deliveries import Deliveries
+from hotline.storage.drafts import Drafts
 from hotline.storage.emergencies import Emergencies
 from hotline.storage.exchanges import Exchanges
 from hotline.storage.files import Files
@@ -32,8 +35,12 @@ from hotline.storage.inbox import Inbox
 from hotline.storage.keys import Keys
 from hotline.storage.loads import Loads
 from hotline.storage.moving import Moving
+from hotline.storage.openings import Openings
 from hotline.storage.own_words import OwnWords
+from hotline.storage.passkeys import Passkeys
 from hotline.storage.people import People
+from hotline.storage.practices import Practices
+from hotline.storage.questions import Questions
 from hotline.storage.queue import Queue
 from hotline.storage.referrals import Referrals
 from hotline.storage.releases import Releases
@@ -123,6 +130,26 @@ class Books:
         return Queue(self.connection)
 
     @property
+    def questions(self) -> Questions:
+        """What the desk asked people."""
+        return Questions(self.connection, self.keys)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Replies that a colleague looks at before they go."""
+        return Drafts(self.connection, self.keys)
+
+    @property
+    def practices(self) -> Practices:
+        """What staff write in practice."""
+        return Practices(self.connection, self.keys)
+
+    @property
+    def canned(self) -> CannedTexts:
+        """What desks say often."""
+        return CannedTexts(self.connection)
+
+    @property
     def caseload(self) -> Caseload:
         """Cases as the pages of the desk list and show them."""
         return Caseload(self.connection, self.keys)
@@ -136,6 +163,11 @@ class Books:
     def sessions(self) -> Sessions:
         """Sign-ins, and tries that failed."""
         return Sessions(self.connection, self.index)
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """Devices that sign staff in."""
+        return Passkeys(self.connection)
 
     @property
     def audit(self) -> Audit:
@@ -208,6 +240,16 @@ class Books:
         return Emergencies(self.connection)
 
     @property
+    def board(self) -> Board:
+        """How a desk stands now."""
+        return Board(self.connection)
+
+    @property
+    def openings(self) -> Openings:
+        """Doors that were opened with a reason."""
+        return Openings(self.connection, self.keys)
+
+    @property
     def tallies(self) -> Tallies:
         """Counts that hold nobody."""
         return Tallies(self.connection, self.counted)
@@ -234,7 +276,8 @@ class Books:
     async def attempt(self) -> AsyncIterator[None]:
         """Take back what the block wrote if it raises, and keep the rest of the transaction.
 
-        Raises DatabaseAway when the connection broke: then there is no rest to keep.
+        Raises DatabaseAway when the connection broke: then there is no rest to keep; and when
+        the server has no room, which is no fault of the update in hand.
         """
         before = self.counted.copy()
         try:
@@ -243,7 +286,9 @@ class Books:
         except BaseException as broken:
             self.counted.clear()
             self.counted.update(before)
-            if isinstance(broken, DBAPIError) and broken.connection_invalidated:
+            if isinstance(broken, DBAPIError) and (
+                broken.connection_invalidated or _out_of_room(broken)
+            ):
                 raise DatabaseAway from None
             raise
 
@@ -310,6 +355,11 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.connections.close()
+
+
+def _out_of_room(broken: DBAPIError) -> bool:
+    """Say whether the server ran out of disk, memory or connections (class 53 of SQLSTATE)."""
+    return str(getattr(broken.orig, "sqlstate", None) or "").startswith("53")
 
 
 async def ring(connection: AsyncConnection, bell: str) -> None:

@@ -26,7 +26,7 @@ from hotline.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -57,6 +57,19 @@ class Reader:
     lane: bytes
     contact: Contact
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What somebody was given: a letter, a later hour, or nothing."""
+
+    reader: Reader
+    delivery: UUID | None = None
+    due_at: datetime | None = None
+
+
+class AlreadyShared(Exception):
+    """Somebody would get a campaign twice; the transaction must be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,27 +181,32 @@ class Campaigns:
         )
         return await self._read(asked)
 
-    async def share(
-        self,
-        campaign: CampaignId,
-        reader: Reader,
-        *,
-        delivery: UUID | None = None,
-        due_at: datetime | None = None,
-    ) -> bool:
-        """Write down somebody's share; say no when they have a letter already."""
-        told = {"delivery": delivery, "due_at": due_at}
-        statement = upsert(shares).values(
-            campaign=campaign, person=reader.person, language=reader.language, **told
-        )
+    async def share(self, campaign: CampaignId, given: Sequence[Share]) -> None:
+        """Write down what people were given; raises AlreadyShared for who has a letter."""
+        if not given:
+            return
+        rows = [
+            {
+                "campaign": campaign,
+                "person": each.reader.person,
+                "language": each.reader.language,
+                "delivery": each.delivery,
+                "due_at": each.due_at,
+            }
+            for each in given
+        ]
+        statement = upsert(shares)
+        told = {name: statement.excluded[name] for name in ("delivery", "due_at")}
         written = await self.connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["campaign", "person"],
                 set_=told,
                 where=shares.c.delivery.is_(None),
-            ).returning(shares.c.person)
+            ).returning(shares.c.person),
+            rows,
         )
-        return written.first() is not None
+        if len(written.all()) != len(given):
+            raise AlreadyShared
 
     async def pass_over(self, campaign: CampaignId, now: datetime) -> None:
         """Let go those whose hour has come and who may not get it any more."""

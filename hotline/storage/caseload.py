@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import DeliveryState
 from hotline.domain.priority import Priority
+from hotline.storage.belonging import at_desk
 from hotline.storage.hiding import NOTE, visible_in
-from hotline.storage.tables import cases, deliveries, messages
+from hotline.storage.tables import cases, deliveries, messages, read_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
 
 # Nobody reads a longer list; what is left comes up as the first are taken.
 LONGEST_LIST = 200
+# A viewer who has read nothing.
+NOBODY = OperatorKey(b"")
 # Whatever side is not a note is hidden together.
 SAID = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of the queue; `since` is from when the person waits, None when they do not."""
+    """A line of the queue; `since` is from when the person waits, None when they do not.
+
+    `unread` says that the person wrote what the viewer has not seen.
+    """
 
     code: CaseCode
     language: str
@@ -43,6 +50,16 @@ class Listed:
     state: CaseState
     owner: OperatorKey | None
     since: datetime | None
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who holds a case, since when, and since when the person waits for an answer of theirs."""
+
+    owner: OperatorKey | None
+    since: datetime | None
+    silent_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +85,56 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """What is read for the pages, inside one transaction; nothing is locked."""
+    """What is read for the pages, inside one transaction; nothing is locked.
+
+    All that is written is how far a viewer has read.
+    """
 
     connection: AsyncConnection
     keys: Keys
 
     async def of_desk(
-        self, desk: Desk, speaking: Mapping[str, frozenset[str]], only: Only
+        self,
+        desk: Desk,
+        speaking: Mapping[str, frozenset[str]],
+        only: Only,
+        viewer: OperatorKey = NOBODY,
     ) -> list[Listed]:
-        """Return what is not closed at a desk, the most urgent first.
+        """Return what is not closed at a desk, the most urgent first, as the viewer sees it.
 
-        `speaking` names, for each language the desk leads, the desks that speak it: a person
-        in one of their countries is theirs, as `Desks.of` says.
+        For `speaking` see `at_desk`.
         """
-        here = and_(cases.c.country == desk.desk, cases.c.language.in_(desk.languages))
-        led = [
-            and_(
-                cases.c.language == language,
-                or_(cases.c.country.is_(None), cases.c.country.not_in(speaking[language])),
-            )
-            for language in desk.leads
-        ]
-        return await self._list(and_(or_(here, *led), _fits(only)))
+        return await self._list(and_(at_desk(desk, speaking), _fits(only)), viewer)
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
-        return await self._list(cases.c.owner == owner)
+        return await self._list(cases.c.owner == owner, owner)
+
+    async def read(self, of: CaseId, viewer: OperatorKey) -> None:
+        """Remember that a viewer has seen all that was said in a case so far."""
+        newest = select(func.max(messages.c.number)).where(messages.c.case == of)
+        number = (await self.connection.execute(newest)).scalar_one()
+        if number is None:
+            return
+        statement = upsert(read_marks).values(case=of, member=viewer, number=number)
+        await self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["case", "member"],
+                set_={"number": number},
+                where=read_marks.c.number < number,
+            )
+        )
+
+    async def held(self, of: CaseId) -> Held | None:
+        """Return who holds a case and since when, None when there is no such case."""
+        rows = await self.connection.execute(
+            select(cases.c.owner, cases.c.taken_at, cases.c.silent_since).where(cases.c.id == of)
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        owner = OperatorKey(row.owner) if row.owner else None
+        return Held(owner, row.taken_at, row.silent_since)
 
     async def find(self, code: CaseCode) -> CaseId | None:
         """Return which case has this code."""
@@ -115,7 +156,7 @@ class Caseload:
         await self.keys.open(row.key for row in found)
         return [await self._spoken(row) for row in found]
 
-    async def _list(self, where: ColumnElement[bool]) -> list[Listed]:
+    async def _list(self, where: ColumnElement[bool], viewer: OperatorKey) -> list[Listed]:
         urgency = case(
             {priority.value: priority.rank for priority in Priority}, value=cases.c.priority
         )
@@ -124,7 +165,7 @@ class Caseload:
             else_=cases.c.silent_since,
         )
         rows = await self.connection.execute(
-            select(cases, waits.label("since"))
+            select(cases, waits.label("since"), _unread(viewer).label("unread"))
             .where(where, cases.c.state != CaseState.CLOSED.value)
             .order_by(waits.is_(None), urgency, waits, cases.c.id)
             .limit(LONGEST_LIST)
@@ -140,6 +181,23 @@ class Caseload:
         waits = mark is DeliveryState.HELD and row.due_at < UNTIL_THEY_WRITE
         until = row.due_at if waits else None
         return Spoken(row.side, row.kind, words, row.at, mark, until, row.id)
+
+
+def _unread(viewer: OperatorKey) -> ColumnElement[bool]:
+    mark = (
+        select(read_marks.c.number)
+        .where(read_marks.c.case == cases.c.id, read_marks.c.member == viewer)
+        .scalar_subquery()
+    )
+    return (
+        select(messages.c.id)
+        .where(
+            messages.c.case == cases.c.id,
+            messages.c.side == SAID,
+            messages.c.number > func.coalesce(mark, 0),
+        )
+        .exists()
+    )
 
 
 def _fits(only: Only) -> ColumnElement[bool]:
@@ -160,4 +218,5 @@ def _listed(row: Row[Any]) -> Listed:
         state=CaseState(row.state),
         owner=OperatorKey(row.owner) if row.owner else None,
         since=row.since,
+        unread=row.unread,
     )

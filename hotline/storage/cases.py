@@ -18,7 +18,15 @@ from hotline.domain.case import (
 )
 from hotline.domain.priority import Priority
 from hotline.storage.hiding import visible_in
-from hotline.storage.tables import cases, messages, persons
+from hotline.storage.tables import (
+    cases,
+    drafts,
+    messages,
+    openings,
+    persons,
+    questions,
+    read_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +137,7 @@ class Cases:
             owner=case.owner,
             note_by=case.note_by,
             language=case.language,
+            desk=case.desk,
             **moments,
         )
 
@@ -242,6 +251,8 @@ class Cases:
         await self.connection.execute(
             delete(messages).where((messages.c.person == person) | messages.c.case.in_(own))
         )
+        for beside in (questions, drafts, read_marks, openings):
+            await self.connection.execute(delete(beside).where(beside.c.case.in_(own)))
         await self.keys.destroy(own)
         for case in own:
             await self.keys.make(case, day)
@@ -289,4 +300,5 @@ def _told(row: Row[Any]) -> Case:
         alert=row.alert,
         note_by=OperatorKey(row.note_by) if row.note_by else None,
         country=row.country,
+        desk=row.desk,
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
 from hotline.domain.contact import UNTIL_THEY_WRITE
 from hotline.domain.delivery import Delivery, DeliveryState
 from hotline.domain.letters import ShowScreen
+from hotline.domain.retention import CLOCKS_APART
 from hotline.storage.keys import HOUSE
 from hotline.storage.sealing import KeyDestroyed, SealBroken
 from hotline.storage.tables import deliveries, messages
@@ -35,6 +37,9 @@ EXPIRED, SUPERSEDED = DeliveryState.EXPIRED, DeliveryState.SUPERSEDED
 UNCERTAIN = DeliveryState.UNCERTAIN
 # A lane has one newest screen and what a person in a hurry pressed since the last turn.
 MOST_SCREENS = 20
+# Longer than Telegram or we ever ask a letter to wait: what is due later was put off by a clock
+# that stood ahead, and would hold up everything behind it until that day.
+LONGEST_WAIT = timedelta(days=2)
 
 
 # The courier asks this again and again, so it is put together once.
@@ -43,7 +48,12 @@ _HEADS = (
     select(deliveries)
     .where(
         deliveries.c.state == QUEUED,
-        deliveries.c.due_at <= bindparam("now"),
+        or_(
+            deliveries.c.due_at <= bindparam("now"),
+            # A clock that stood ahead holds up nobody.
+            deliveries.c.due_at > bindparam("far"),
+            deliveries.c.created_at > bindparam("soon"),
+        ),
         ~select(_EARLIER.c.id)
         .where(
             _EARLIER.c.lane == deliveries.c.lane,
@@ -113,7 +123,8 @@ class Deliveries:
 
         One that nobody can open any more ends here, and stops no other.
         """
-        rows = await self.connection.execute(_HEADS, {"now": now, "most": limit})
+        ahead = {"far": now + LONGEST_WAIT, "soon": now + CLOCKS_APART}
+        rows = await self.connection.execute(_HEADS, {"now": now, "most": limit, **ahead})
         found = rows.all()
         await self.keys.open(_owner(row) for row in found)
         read = [(await self._readable(row, EXPIRED, now), row.lane) for row in found]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select, update
 
 from hotline.domain.case import CaseState
-from hotline.storage.tables import cases, deliveries, keys, messages, persons
+from hotline.storage.tables import cases, deliveries, keys, messages, openings, persons
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,6 +26,7 @@ async def forget_again(connection: AsyncConnection, known: Keys) -> int:
         owners = select(keys.c.owner)
         about = func.coalesce(deliveries.c.person, deliveries.c.case)
         await connection.execute(delete(deliveries).where(about.not_in(owners)))
+        await connection.execute(delete(openings).where(openings.c.case.not_in(owners)))
         await connection.execute(delete(messages).where(messages.c.key.not_in(owners)))
         await connection.execute(
             update(cases)

@@ -8,13 +8,13 @@ same lane, and when that copy dies the lock dies with its connection.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from hotline.domain.alarm import ANEW, Newest
-from hotline.storage.sealing import letterbox
+from hotline.storage.sealing import KeyDestroyed, SealBroken, letterbox
 from hotline.storage.tables import inbox
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.arrivals import RawUpdate
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 # A row that failed this often is put aside so that its chat can go on.
 ATTEMPTS = 4
+QUARANTINED = "quarantined"
 # As many of the newest updates are looked through for holes in their numbers.
 RECENT = 5_000
 
@@ -75,6 +77,16 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class PutAside:
+    """A row in quarantine; `body` is None once nobody can open it any more."""
+
+    id: int
+    fate: str
+    received_at: datetime
+    body: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class Inbox:
     """Updates, inside one transaction."""
 
@@ -97,13 +109,30 @@ class Inbox:
         """Record what became of an update and empty its body."""
         await self._change(row, state="done", fate=fate, body=None, done_at=now)
 
-    async def put_off(self, row: int, attempts: int, pause: timedelta, now: datetime) -> None:
-        """Try an update again later."""
-        await self._change(row, attempts=attempts, due_at=now + pause)
+    async def put_off(self, row: int, attempts: int, pause: timedelta) -> None:
+        """Try an update again later, by the clock of the database: `next` asks it too."""
+        await self._change(row, attempts=attempts, due_at=func.now() + pause)
 
     async def quarantine(self, row: int, fate: str, now: datetime) -> None:
         """Put an update aside, sealed as it came, for somebody to look at."""
-        await self._change(row, state="quarantined", fate=fate, done_at=now)
+        await self._change(row, state=QUARANTINED, fate=fate, done_at=now)
+
+    async def put_aside(self, limit: int) -> Sequence[PutAside]:
+        """Return what is in quarantine, the oldest first, opened where a key is left."""
+        rows = await self.connection.execute(
+            select(inbox).where(inbox.c.state == QUARANTINED).order_by(inbox.c.id).limit(limit)
+        )
+        return [self._put_aside(row) for row in rows]
+
+    async def quarantined(self, row: int) -> PutAside | None:
+        """Return one row that is in quarantine, locked."""
+        asked = select(inbox).where(inbox.c.id == row, inbox.c.state == QUARANTINED)
+        found = (await self.connection.execute(asked.with_for_update())).one_or_none()
+        return self._put_aside(found) if found else None
+
+    async def put_back(self, row: int, now: datetime) -> None:
+        """Let the worker try a row again, as if it were new."""
+        await self._change(row, state="waiting", fate=None, attempts=0, due_at=now, done_at=None)
 
     async def sweep(self, before: datetime) -> int:
         """Delete rows that were done before then; return how many. What is put aside stays."""
@@ -165,6 +194,14 @@ class Inbox:
         fate = func.coalesce(inbox.c.fate, inbox.c.state)
         rows = await self.connection.execute(select(fate, func.count()).group_by(fate))
         return {row[0]: row[1] for row in rows}
+
+    def _put_aside(self, row: Row[Any]) -> PutAside:
+        about = _about(row.bot, row.update_id, row.fingerprint)
+        try:
+            body = letterbox.empty(row.body, about, self.keystore)
+        except (SealBroken, KeyDestroyed):
+            body = None
+        return PutAside(row.id, row.fate or "", row.received_at, body)
 
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))

@@ -32,6 +32,7 @@ _HEADS = text("""
         SELECT id, priority, waits_since, language, country, wish FROM cases
         WHERE state = 'waiting' AND cases.language = asked.language
           AND cases.priority = urgent.priority AND id <> ALL(CAST(:without AS uuid[]))
+          AND (cases.desk IS NULL OR :desk = '' OR cases.desk = :desk)
         ORDER BY waits_since, id LIMIT :window
     ) AS head
 """)
@@ -55,15 +56,19 @@ class Queue:
     connection: AsyncConnection
 
     async def heads(
-        self, languages: Collection[str], without: Collection[CaseId] = ()
+        self, languages: Collection[str], without: Collection[CaseId] = (), desk: str = ""
     ) -> Sequence[Waiting]:
-        """Return the first few of each language and priority, in no order, nothing locked."""
+        """Return the first few of each language and priority, in no order, nothing locked.
+
+        What was handed to another desk than `desk` is left out; without one, nothing is.
+        """
         rows = await self.connection.execute(
             _HEADS,
             {
                 "languages": sorted(languages),
                 "priorities": [priority.value for priority in Priority],
                 "without": list(without),
+                "desk": desk,
                 "window": WINDOW,
             },
         )
@@ -136,6 +141,18 @@ class Queue:
         """Return since when the person of a held case waits for an answer, if they do."""
         asked = select(cases.c.silent_since).where(cases.c.id == case)
         since: datetime | None = (await self.connection.execute(asked)).scalar_one()
+        return since
+
+    async def unanswered_since(self, case: CaseId) -> datetime | None:
+        """Return since when the person of a case waits for its first answer; None if it came.
+
+        While a case waits nobody answers; taken but not answered, it is silent since it was taken.
+        """
+        first = (cases.c.state == CaseState.WAITING.value) | (
+            cases.c.silent_since == cases.c.taken_at
+        )
+        asked = select(cases.c.waits_since).where(cases.c.id == case, first)
+        since: datetime | None = (await self.connection.execute(asked)).scalar_one_or_none()
         return since
 
     async def silent(self, now: datetime) -> Sequence[CaseId]:

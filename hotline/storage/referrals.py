@@ -37,7 +37,6 @@ class Link:
 
     referral: ReferralId
     case: CaseId
-    ends_at: datetime
     bound: bool
     ours: bool
 
@@ -124,19 +123,19 @@ class Referrals:
             delete(partner_links).where(partner_links.c.referral == referral)
         )
 
-    async def link(self, token: str, browser: str) -> Link | None:
-        """Return the link of a token, seen from a browser that may have opened it."""
+    async def link(self, token: str, browser: str, now: datetime) -> Link | None:
+        """Return the live link of a token, seen from a browser that may have opened it."""
         found = await self.connection.execute(
             select(partner_links, referrals.c.case)
             .join(referrals, referrals.c.id == partner_links.c.referral)
-            .where(partner_links.c.token == _hashed(token))
+            .where(partner_links.c.token == _hashed(token), partner_links.c.ends_at > now)
         )
         row = found.one_or_none()
         if row is None:
             return None
         ours = bool(browser) and row.browser == _hashed(browser)
         bound = row.browser is not None
-        return Link(ReferralId(row.referral), CaseId(row.case), row.ends_at, bound, ours)
+        return Link(ReferralId(row.referral), CaseId(row.case), bound, ours)
 
     async def bind(self, token: str, browser: str) -> bool:
         """Bind a link to the browser that opens it first; of two at once one answers False."""

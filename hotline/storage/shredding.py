@@ -17,10 +17,13 @@ from hotline.storage.tables import (
     answers,
     cases,
     deliveries,
+    drafts,
     files,
     messages,
+    openings,
     persons,
     priority_changes,
+    questions,
     referrals,
     reports,
 )
@@ -64,7 +67,11 @@ SEALED = (
     Sealed(files, "told", "key", "files", ("id",)),
     Sealed(files, "archived", "key", "archive|files", ("id",)),
     Sealed(priority_changes, "why", "case", "priority_changes", ("id",)),
+    Sealed(questions, "why", "case", "questions", ("id",)),
+    Sealed(drafts, "words", "case", "drafts", ("id",)),
+    Sealed(drafts, "comment", "case", "drafts.comment", ("id",)),
     Sealed(priority_changes, "archived", "case", "archive|priority_changes", ("id",)),
+    Sealed(openings, "reason", "case", "openings", ("id",)),
     Sealed(referrals, "told", "case", "referrals", ("id",)),
     Sealed(referrals, "archived", "case", "archive|referrals", ("id",)),
 )
@@ -97,6 +104,8 @@ class Shredding:
             .where(priority_changes.c.case.in_(own))
             .values(why=None, archived=None)
         )
+        await self._delete(questions, questions.c.case.in_(own))
+        await self._delete(drafts, drafts.c.case.in_(own))
         await self.renew([person, *own], day)
 
     async def renew(self, owners: Collection[UUID], day: date, *, bury: bool = True) -> None:

@@ -61,6 +61,10 @@ class Sessions:
         """Return a member's sign-ins, the newest first."""
         return await self._found(sessions.c.member == member)
 
+    async def at_desk(self, desk: str, since: datetime) -> Sequence[Session]:
+        """Return the sign-ins of a desk in which somebody acted since then, the newest first."""
+        return await self._found((staff.c.desk == desk) & (sessions.c.seen_at >= since))
+
     async def seen(self, session: SessionId, now: datetime) -> None:
         """Remember that somebody acted."""
         await self._set(session, seen_at=now)

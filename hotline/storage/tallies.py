@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select, text
 
-from hotline.domain.tally import NOBODY, About, Tally, tallies
+from hotline.domain.tally import NOBODY, About, Face, Tally, tallies
 from hotline.storage.tables import tallies as table
 
 if TYPE_CHECKING:
@@ -74,6 +74,22 @@ class Tallies:
         return {
             Tally(row[0], row[1], row[2], row[3], About(*row[4:-1])): int(row[-1]) for row in rows
         }
+
+    async def named(
+        self, counted: Counted, since: date, *, desk: str = "", face: Face = Face.WHO
+    ) -> Mapping[str, int]:
+        """Return by name what was counted since a day, at one desk or about nobody."""
+        rows = await self.connection.execute(
+            select(table.c.name, func.sum(table.c.number))
+            .where(
+                table.c.counted == counted.value,
+                table.c.face == face.value,
+                table.c.desk == desk,
+                table.c.day >= since,
+            )
+            .group_by(table.c.name)
+        )
+        return {name: int(number) for name, number in rows}
 
     async def first_day(self) -> date | None:
         """Return since when anything was counted."""

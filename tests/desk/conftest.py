@@ -23,6 +23,7 @@ from hotline.services.pulse import Pulse
 from hotline.services.referrals import Referrals
 from hotline.services.staff_accounts import Accounts
 from hotline.services.staff_cases import Casework
+from hotline.services.staff_passkeys import PasskeyDoor
 from hotline.services.staff_passwords import Passwords
 from hotline.storage.bell import Bell
 from tests.books import database, keystore, root
@@ -69,6 +70,7 @@ async def pages(
     origin = f"http://127.0.0.1:{free_port()}"
     parts = Parts(
         accounts=accounts,
+        passkeys=PasskeyDoor(database, origin, accounts.clock),
         casework=casework,
         referrals=Referrals(casework, PARTNERS),
         partner_pages=PartnerPages(database, REAL, GROUP, PARTNERS, HANDING.desks, accounts.clock),

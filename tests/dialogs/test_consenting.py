@@ -57,7 +57,7 @@ def test_the_question_says_to_whom_what_why_and_until_when_in_every_direction() 
 
     assert "To: Free Lawyers" in told.body
     assert "What: your language, what you need" in told.body
-    assert "What for: pay that you are owed" in told.body
+    assert "What for: pay that is owed" in told.body
     assert "Until: December 1, 2026" in told.body
     assert [each.token for row in told.rows for each in row][:2] == [
         "consent.ab12.yes",

@@ -17,6 +17,8 @@ EVERY: list[Letter] = [
     letters.AskLink("ACDEFG", in_thread=True),
     letters.CopyToPerson(5),
     letters.WriteToPerson("салом \x00 \u2068"),
+    letters.AskPerson("0a", "talk.move", (("country", "kg"),)),
+    letters.SettleQuestion(9, "talk.moved"),
     letters.TellNews("салом {fact:ru.x}", "tg", "alerts:scams", "Asia/Dushanbe"),
     letters.PostInChannel("салом", "tg", -1001),
     replace(COVER, above="салом"),
@@ -60,7 +62,7 @@ def test_every_kind_of_letter_is_tried_here() -> None:
     assert {type(letter) for letter in EVERY} == set(Letter.__args__)
 
 
-def test_only_screens_replies_news_and_clearing_lead_to_a_person() -> None:
+def test_only_screens_questions_replies_news_and_clearing_lead_to_a_person() -> None:
     to_people = {type(letter) for letter in EVERY if letters.towards(letter) is Towards.PERSON}
 
     assert to_people == {
@@ -69,5 +71,7 @@ def test_only_screens_replies_news_and_clearing_lead_to_a_person() -> None:
         letters.EraseTrace,
         letters.CopyToPerson,
         letters.WriteToPerson,
+        letters.AskPerson,
+        letters.SettleQuestion,
         letters.TellNews,
     }

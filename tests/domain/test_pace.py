@@ -44,3 +44,14 @@ def test_waiting_as_long_as_asked_is_enough() -> None:
     wait = pace.wait(b"a", Towards.DESK, NOON)
 
     assert pace.wait(b"a", Towards.DESK, NOON + wait) == timedelta()
+
+
+def test_campaigns_leave_room_for_answers() -> None:
+    pace = Pace()
+    went = 0
+    while pace.wait(str(went).encode(), Towards.PERSON, NOON, news=True) == timedelta():
+        pace.sent(str(went).encode(), NOON)
+        went += 1
+
+    assert went == 25
+    assert pace.wait(b"answer", Towards.PERSON, NOON) == timedelta()

@@ -63,6 +63,8 @@ def test_the_page_compares_countries_and_tells_nothing_small(language: str, coun
         ("name", "shelter.declined", "a safe place to stay · the partner declines"),
         ("name", "questions.skipped", "Short questions · skipped"),
         ("name", "destination.hurt", "Hurt"),
+        ("name", "work", "Rights at work"),
+        ("name", "asylum", "Asylum"),
         ("name", "now", "now"),
         ("language", "fa_AF", "Dari"),
         ("destination", "kr", "South Korea"),

@@ -45,6 +45,14 @@ def test_every_promise_names_its_test(page: Path) -> None:
     assert [told for told in promises if not NAMED.search(told)] == []
 
 
+def test_every_row_of_the_security_list_names_its_test_or_says_why_not() -> None:
+    told = (ROOT / "docs" / "desk" / "asvs.md").read_text("utf-8")
+    rows = [row.split(" | ") for row in told.splitlines() if re.match(r"\| \d+ \|", row)]
+
+    assert [int(row[0].strip("| ")) for row in rows] == [*range(1, 44)]
+    assert [row for row in rows if len(row) != 4 or len(row[3].strip("| ")) < 20] == []
+
+
 def known(name: str) -> bool:
     """Say whether there is such a file, and such a test in it."""
     path, _, test = name.partition("::")

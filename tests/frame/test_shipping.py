@@ -40,6 +40,26 @@ def test_the_service_listens_to_this_machine_only() -> None:
         assert port.startswith("127.0.0.1:")
 
 
+def test_the_copy_that_only_receives_holds_nothing_that_opens_anything() -> None:
+    letterbox = COMPOSE["services"]["letterbox"]
+
+    assert letterbox["command"] == ["serve", "--ingest-only"]
+    assert letterbox["secrets"] == ["token", "database_url"]
+    assert letterbox["volumes"] == ["letterbox:/letterbox:ro"]
+    assert not {name for name in letterbox["environment"] if re.search("KEY|BACKUP|DESK", name)}
+    assert all(port.startswith("127.0.0.1:") for port in letterbox["ports"])
+
+
+def test_the_whole_copy_fills_the_letterbox_that_the_other_reads() -> None:
+    services = COMPOSE["services"]
+
+    assert "letterbox:/letterbox" in services["hotline"]["volumes"]
+    for name in ("hotline", "letterbox"):
+        assert services[name]["environment"]["HOTLINE_LETTERBOX_DIR"] == "/letterbox"
+    assert "letterbox" in COMPOSE["volumes"]
+    assert "/letterbox" in DOCKERFILE
+
+
 def test_secrets_are_files() -> None:
     assert all(set(secret) == {"file"} for secret in COMPOSE["secrets"].values())
     for service in COMPOSE["services"].values():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hotline.boundaries import BOUNDARIES
+from hotline.boundaries import ROAD
 from tests.road.program import Program
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tests.road.scene import Group, Phone, Scene
 
 
-BY_POLLING = [("polling", boundary) for boundary in BOUNDARIES]
-BY_WEBHOOK = [("webhook", boundary) for boundary in BOUNDARIES]
+BY_POLLING = [("polling", boundary) for boundary in ROAD]
+BY_WEBHOOK = [("webhook", boundary) for boundary in ROAD]
 
 WORDS = "Ёрӣ диҳед"
 

@@ -20,7 +20,10 @@ from hotline.domain.letters import (
     read,
 )
 from hotline.domain.priority import Priority
+from hotline.domain.rights import REACHES, Whose, read_rights
+from hotline.domain.staff import Role
 from hotline.services.assessing import Assessing
+from hotline.services.commands import COMMANDS
 from hotline.services.desk import Desk
 from hotline.storage.tables import deliveries
 from tests.dialogs.scenes import REAL
@@ -209,3 +212,33 @@ async def test_an_anonymous_administrator_changes_nothing(database: Database) ->
     assert outcome.fate == "refused"
     assert after is not None
     assert after.priority is Priority.SOON
+
+
+# Who may use a command in the staff group, as the same act at the desk: with a row in the table
+# of rights only who the case belongs to as it says; the others change no case by themselves.
+ACT_OF = {
+    "sign": "case.assess",
+    "unsign": "case.assess",
+    "profile": "case.assess",
+    "unprofile": "case.assess",
+    "priority": "case.prioritise",
+    "lift": "case.reply",
+}
+NO_ACT = {"desk", "signs", "profiles", "me", "ban"}
+WORDS = {"sign": "5.1 why", "unsign": "5.1 why", "priority": "now why"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("who", [HOLDER, OTHER])
+async def test_a_command_is_obeyed_as_the_table_of_rights_says(
+    database: Database, command: str, who: Address
+) -> None:
+    reach = read_rights().of(ACT_OF[command]).who[Role.OPERATOR] if command in ACT_OF else None
+    whose = Whose.MINE if who == HOLDER else Whose.DESK
+    async with database.books() as books:
+        await held(books)
+        letters = await asked(books, command, WORDS.get(command, "1 why"), who)
+
+    refused = told(phrases.DESK_NOT_HOLDER.key) in letters
+    assert {*COMMANDS} == {*ACT_OF, *NO_ACT}
+    assert refused == (reach is not None and whose not in REACHES[reach])

@@ -16,6 +16,8 @@ from tests.services.test_conversations import Talking
 if TYPE_CHECKING:
     from hotline.storage.books import Books, Database
 
+# What the board counts for itself, beside the statistics.
+BOARDS = {"clock", "hour"}
 FIRST, END = date(2026, 11, 1), date(2027, 1, 1)
 
 
@@ -23,7 +25,7 @@ async def counted(books: Books, face: Face) -> dict[tuple[str, str], int]:
     await books.tallies.write()
     found: Counter[tuple[str, str]] = Counter()
     for tally, number in (await books.tallies.between(FIRST, END)).items():
-        if tally.face == face.value:
+        if tally.face == face.value and tally.counted not in BOARDS:
             found[tally.counted, tally.name] += number
     return found
 

@@ -1,79 +1,89 @@
-"""Ingest: one commit for what came together, and one bad update keeps no other out."""
+"""What arrives in a rush is written together, and whoever hangs up harms nobody."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pytest
+from sqlalchemy import select, text
 
+from handlers.raw import from_object
 from hotline.domain.arrivals import RawUpdate
 from hotline.services.ingest import Ingest, NotKept
-from hotline.storage.books import DatabaseAway
+from hotline.storage.books import Connections
+from hotline.storage.intake import Intake
+from hotline.storage.tables import inbox
 from tests.services.scenes import NOON
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from hotline.storage.books import Database
+    from hotline.storage.sealing import Keystore
 
 
-@dataclass
-class Shelf:
-    """An intake that remembers each commit; `bad` is an update that no database takes."""
-
-    bad: int | None = None
-    away: bool = False
-    commits: list[list[int]] = field(default_factory=list)
-
-    async def keep(self, _bot: int, updates: Sequence[RawUpdate], *_: object) -> int:
-        """Commit, if all of them may be."""
-        numbers = [update.update_id for update in updates]
-        await asyncio.sleep(0)
-        if self.away:
-            raise DatabaseAway
-        if self.bad in numbers:
-            raise ValueError
-        self.commits.append(numbers)
-        return len(numbers)
+def update(number: int) -> RawUpdate:
+    return from_object({"update_id": number, "message": {"chat": {"id": 5}}})
 
 
-async def brought(shelf: Shelf, *numbers: int) -> list[BaseException | None]:
-    ingest = Ingest(shelf, 1, lambda: NOON)  # type: ignore[arg-type]  # the same one method
-    updates = [RawUpdate(number, b"{}", None) for number in numbers]
-    return await asyncio.gather(
-        *(ingest.keep([update]) for update in updates), return_exceptions=True
-    )
+def ingest(database: Database, keystore: Keystore) -> Ingest:
+    return Ingest(Intake(database.connections, keystore), 1, lambda: NOON)
 
 
-async def test_what_comes_together_is_committed_together() -> None:
-    shelf = Shelf()
-
-    assert await brought(shelf, 1, 2, 3) == [None, None, None]
-    assert [sorted(commit) for commit in shelf.commits] == [[1, 2, 3]]
-
-
-async def test_one_that_no_database_takes_keeps_no_other_out() -> None:
-    shelf = Shelf(bad=2)
-    first, second, third = await brought(shelf, 1, 2, 3)
-
-    assert (first, third) == (None, None)
-    assert isinstance(second, ValueError)
+async def kept(database: Database) -> list[tuple[int, str]]:
+    asked = select(inbox.c.update_id, text("xmin::text")).order_by(inbox.c.id)
+    async with database.books() as books:
+        return [(row[0], row[1]) for row in await books.connection.execute(asked)]
 
 
-async def test_nothing_is_confirmed_while_the_database_is_away() -> None:
-    told = await brought(Shelf(away=True), 1, 2)
+async def test_a_rush_is_written_in_order_with_few_commits(
+    database: Database, keystore: Keystore
+) -> None:
+    door = ingest(database, keystore)
 
-    assert all(isinstance(each, NotKept) for each in told)
+    await asyncio.gather(*(door.keep([update(number)]) for number in range(1, 202)))
+
+    rows = await kept(database)
+    assert [number for number, _ in rows] == list(range(1, 202))
+    assert len({transaction for _, transaction in rows}) <= 3
 
 
-async def test_whoever_goes_away_meanwhile_has_brought_it_all_the_same() -> None:
-    shelf = Shelf()
-    ingest = Ingest(shelf, 1, lambda: NOON)  # type: ignore[arg-type]  # the same one method
-    gone = asyncio.create_task(ingest.keep([RawUpdate(1, b"{}", None)]))
-    await asyncio.sleep(0)
-    gone.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await gone
-    await ingest.keep([RawUpdate(2, b"{}", None)])
+async def test_whoever_hangs_up_while_writing_takes_nobody_along(
+    database: Database, keystore: Keystore
+) -> None:
+    door = ingest(database, keystore)
+    calls = [asyncio.ensure_future(door.keep([update(number)])) for number in range(1, 11)]
+    await asyncio.sleep(0)  # let the first begin and the others wait
+    for gone in (calls[0], calls[4]):
+        gone.cancel()
+    await asyncio.wait(calls)
 
-    assert sorted(number for commit in shelf.commits for number in commit) == [1, 2]
+    numbers = {number for number, _ in await kept(database)}
+    answered = {place for place, call in enumerate(calls, 1) if not call.cancelled()}
+    assert answered == {2, 3, 4, 6, 7, 8, 9, 10}
+    assert answered <= numbers
+    await door.keep([update(11)])
+    assert len(await kept(database)) == len(numbers) + 1
+
+
+async def test_one_that_cannot_be_written_fails_alone(
+    database: Database, keystore: Keystore
+) -> None:
+    door = ingest(database, keystore)
+    impossible = RawUpdate(2**70, b"{}", None)
+
+    told = ([update(1)], [impossible], [update(2)])
+    ends = await asyncio.gather(*(door.keep(each) for each in told), return_exceptions=True)
+
+    assert [number for number, _ in await kept(database)] == [1, 2]
+    assert isinstance(ends[1], Exception)
+
+
+async def test_without_a_database_everybody_in_the_rush_is_told_to_come_again(
+    keystore: Keystore,
+) -> None:
+    away = Connections("postgresql://nobody@127.0.0.1:9/none")
+    door = Ingest(Intake(away, keystore), 1, lambda: NOON)
+
+    calls = (door.keep([update(number)]) for number in range(1, 6))
+    ends = await asyncio.gather(*calls, return_exceptions=True)
+
+    assert [type(end) for end in ends] == [NotKept] * 5

@@ -67,7 +67,7 @@ async def test_a_person_whose_turn_was_put_off_holds_up_only_themselves(
     async with database.books() as books:
         row = await books.inbox.next()
         assert row is not None
-        await books.inbox.put_off(row.id, 1, timedelta(days=36500), NOON)
+        await books.inbox.put_off(row.id, 1, timedelta(days=36500))
 
     async with database.books() as books:
         other = await books.inbox.next()

@@ -4,6 +4,13 @@
 const panes = document.querySelector("[data-case]");
 const lost = document.getElementById("lost");
 
+// What a tab keeps belongs to one sign-in: the next one, and the page that asks for it, find nothing.
+const signIn = document.body.dataset.signIn;
+if (sessionStorage.getItem("sign-in") !== signIn) {
+  sessionStorage.clear();
+  sessionStorage.setItem("sign-in", signIn);
+}
+
 // Drafts live in this tab only: they outlast a reload and a lost line, and end with the sign-in.
 function draftName(box) {
   return `draft ${panes.dataset.case} ${box.dataset.draft}`;

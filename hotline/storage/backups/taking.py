@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
+from hotline.boundaries import reached
 from hotline.storage.backups.age import encrypt
 from hotline.storage.backups.parcel import (
     END,
@@ -159,6 +160,7 @@ def _appearing(path: Path) -> Iterator[_Hashed]:
             yield (hashed := _Hashed(file))
             hashed.flush()
             os.fsync(file.fileno())
+        reached("drafted")
         draft.rename(path)
     finally:
         draft.unlink(missing_ok=True)

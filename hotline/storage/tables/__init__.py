@@ -15,6 +15,8 @@ from hotline.storage.tables.cases import cases, messages, operators, priority_ch
 from hotline.storage.tables.codes import code_tries, return_codes
 from hotline.storage.tables.columns import metadata
 from hotline.storage.tables.files import files
+from hotline.storage.tables.openings import openings
+from hotline.storage.tables.passkeys import passkey_questions, passkeys
 from hotline.storage.tables.people import answers, bans, persons, reports, traces
 from hotline.storage.tables.post import deliveries, inbox
 from hotline.storage.tables.records import keys, revisions, runs
@@ -23,6 +25,7 @@ from hotline.storage.tables.retention import retention
 from hotline.storage.tables.safety import own_words
 from hotline.storage.tables.staff import audit, sessions, staff, tries
 from hotline.storage.tables.statistics import exports, imports, releases, tallies
+from hotline.storage.tables.talk import canned_texts, drafts, practices, questions, read_marks
 from hotline.storage.tables.watching import alarms
 
 __all__ = [
@@ -32,9 +35,11 @@ __all__ = [
     "audit",
     "bans",
     "campaigns",
+    "canned_texts",
     "cases",
     "code_tries",
     "deliveries",
+    "drafts",
     "emergencies",
     "exports",
     "files",
@@ -44,12 +49,18 @@ __all__ = [
     "keys",
     "messages",
     "metadata",
+    "openings",
     "operators",
     "outcomes",
     "own_words",
     "partner_links",
+    "passkey_questions",
+    "passkeys",
     "persons",
+    "practices",
     "priority_changes",
+    "questions",
+    "read_marks",
     "referrals",
     "registers",
     "releases",

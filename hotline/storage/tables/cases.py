@@ -37,6 +37,8 @@ cases = Table(
     # Two letters; and "woman" or "man" where the person wished for one.
     Column("country", Text),
     Column("wish", Text),
+    # The desk a case was handed to; empty where language and country decide.
+    Column("desk", Text),
     moment("opened_at", required=True),
     Column("waits_since", DateTime(timezone=True), nullable=False, server_default=func.now()),
     # Since when the person waits for an answer in a case that somebody holds.
@@ -55,6 +57,9 @@ cases = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
+    # What pages list: a million closed cases must not be read for it.
+    Index("ix_cases_listed", "language", "country", postgresql_where=text("state <> 'closed'")),
+    Index("ix_cases_held", "owner", postgresql_where=text("state <> 'closed'")),
     Index("ix_cases_silent", "silent_since", postgresql_where=text("state = 'open'")),
 )
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    Index,
     LargeBinary,
     SmallInteger,
     Table,
@@ -70,4 +71,6 @@ audit = Table(
     Column("object", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    # Who read what is asked for page by page.
+    Index("ix_audit_act_number", "act", "number"),
 )
