@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["installation", "scene"]
 
 pytestmark = pytest.mark.browser
+# From a phone through the sandbox, the worker and the fetcher, on a machine that does much else.
+ROAD_MS = 30_000
 # The picture is there, and is one.
 DRAWN = "image => image.complete && image.naturalWidth > 0"
 HEARD = "async sound => { sound.muted = true; await sound.play(); return sound.duration > 1 }"
@@ -43,9 +45,9 @@ async def test_what_a_person_sends_is_on_the_operators_screen(
             await phone.send(photo=True)
             await phone.send(voice=True)
             await phone.send(location={"latitude": 38.5, "longitude": 68.7})
-            await expect(page.locator(".file img")).to_be_visible()
-            await expect(page.locator(".file audio")).to_be_visible()
-            await expect(page.locator(".file")).to_have_count(3)
+            await expect(page.locator(".file")).to_have_count(3, timeout=ROAD_MS)
+            await expect(page.locator(".file img")).to_be_visible(timeout=ROAD_MS)
+            await expect(page.locator(".file audio")).to_be_visible(timeout=ROAD_MS)
             assert await page.locator(".file img").evaluate(DRAWN)
             assert await page.locator(".file audio").evaluate(HEARD)
             for scheme in SCHEMES:
