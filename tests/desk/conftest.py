@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +70,7 @@ async def pages(
 ) -> AsyncIterator[Pages]:
     """The pages of the desk, served on this machine."""
     origin = f"http://127.0.0.1:{free_port()}"
+    bell = Bell(database.url)
     parts = Parts(
         accounts=accounts,
         passkeys=PasskeyDoor(database, origin, accounts.clock),
@@ -78,7 +81,7 @@ async def pages(
         library=REAL,
         speech=SPEECH,
         guidebook=Guidebook(REAL, SPEECH, FINDER),
-        pulse=Pulse(Bell(database.url)),
+        pulse=Pulse(bell),
         reported_agencies=ReportedAgencies(database),
         campaigning=Campaigning(database, SPEECH.facts, accounts.clock),
         alerting=Alerting(database, SPEECH.facts, accounts.clock),
@@ -86,6 +89,10 @@ async def pages(
         clock=accounts.clock,
     )
     runner = await listen(parts, "127.0.0.1", int(origin.rpartition(":")[2]))
+    hearing = asyncio.create_task(bell.listen())
     async with ClientSession(cookie_jar=DummyCookieJar()) as client:
         yield Pages(parts, client)
+    hearing.cancel()
+    with suppress(asyncio.CancelledError):
+        await hearing
     await runner.cleanup()
