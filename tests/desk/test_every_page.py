@@ -93,6 +93,9 @@ WEIGHT = """() => performance.getEntriesByType("resource")
   .concat(performance.getEntriesByType("navigation"))
   .reduce((sum, each) => sum + each.decodedBodySize, 0)"""
 # Which elements a page is made of, and which of their attributes could do something.
+# Pieces that a page asks for when it is there have come, and nothing more is on its way.
+COMPLETE = """() => !document.querySelector(".htmx-request")
+  && [...document.querySelectorAll("[hx-trigger*=load]")].every((each) => each.children.length)"""
 MADE_OF = """() => {
   const acting = (each) => each.getAttributeNames().filter((name) =>
     /^(on|hx-|style|srcdoc)/.test(name));
@@ -272,6 +275,7 @@ async def test_no_words_become_a_part_of_any_page(pages: Pages, accounts: Accoun
             for path, role in await shown_pages(pages, tokens):
                 if role:
                     await browser.open(path, role)
+                    await browser.page.wait_for_function(COMPLETE)
                     made[-1][path] = await browser.page.evaluate(MADE_OF)
                     assert await browser.page.evaluate("reports") == []
                     if HOSTILE[-1][:20] in await browser.page.evaluate(
