@@ -35,6 +35,7 @@ from hotline.domain.letters import (
     Letter,
     OpenThread,
     PostInChannel,
+    ShowScreen,
     TellNews,
     Towards,
     is_answer,
@@ -42,15 +43,18 @@ from hotline.domain.letters import (
     towards,
 )
 from hotline.domain.pace import Pace
-from hotline.services.ending import Ending
+from hotline.services.ending import Ending, Shown
 from hotline.services.meters import Meters
 from hotline.services.post import DELIVERIES_BELL, Post
+from hotline.services.together import Together
 from hotline.storage.books import DatabaseAway
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from hotline.domain.case import PersonId
+    from hotline.domain.person import Person
     from hotline.storage.bell import Bell
     from hotline.storage.books import Books, Database
     from hotline.storage.deliveries import Going
@@ -84,6 +88,11 @@ class Courier:
     meters: Meters = field(default_factory=Meters)
     _sending: set[asyncio.Task[None]] = field(default_factory=set)
     _cut_short: bool = False
+    _screens: Together[Shown] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Get ready to write down many ends with one commit."""
+        self._screens = Together(self._shown, DatabaseAway, IN_THE_AIR)
 
     async def work(self) -> None:
         """Deliver while holding the office; what is in the air arrives before this ends."""
@@ -123,7 +132,9 @@ class Courier:
         now = self.clock()
         async with self.database.books() as books:
             heads = await books.deliveries.heads(now, IN_THE_AIR - len(self._sending))
-            routed = [(one, await self._route(books, one.delivery, now)) for one in heads]
+            whom = {one.delivery.person for one in heads if one.delivery.person}
+            people = await books.people.look_up_all(whom)
+            routed = [(one, await self._route(books, one.delivery, people, now)) for one in heads]
             claimed = [each for each in routed if await self._may_go(books, *each, now)]
             if claimed:
                 await books.deliveries.sending([one.delivery.id for one, _ in claimed])
@@ -194,10 +205,12 @@ class Courier:
         chat = going.lane if own else books.lane(self.group)
         return chat, direction
 
-    async def _route(self, books: Books, delivery: Delivery, now: datetime) -> Route:
+    async def _route(
+        self, books: Books, delivery: Delivery, people: Mapping[PersonId, Person], now: datetime
+    ) -> Route:
         if isinstance(delivery.letter, PostInChannel):
             return Route(chat=Address(delivery.letter.channel))
-        person = await books.people.look_up(delivery.person) if delivery.person else None
+        person = people.get(delivery.person) if delivery.person else None
         case = await books.cases.look_up(delivery.case) if delivery.case else None
         if person is not None:
             erases = isinstance(delivery.letter, EraseTrace)
@@ -224,8 +237,7 @@ class Courier:
         try:
             receipt = await self.sender.send(going.delivery.letter, route, self.clock())
             reached("sent")
-            async with self.database.books() as books:
-                await self._ending(books).arrived(going.delivery, route, receipt)
+            await self._arrived(going.delivery, route, receipt)
             reached("marked")
         except DatabaseAway:
             self._cut_short = True
@@ -233,6 +245,19 @@ class Courier:
             await self._failed_safely(going.delivery, route, failure)
         finally:
             self.bell.ring(DELIVERIES_BELL)
+
+    async def _arrived(self, delivery: Delivery, route: Route, receipt: Receipt) -> None:
+        """Write down that a letter arrived; screens, which most letters are, many at once."""
+        letter, person, message = delivery.letter, delivery.person, receipt.message
+        if isinstance(letter, ShowScreen) and person is not None and message is not None:
+            await self._screens.add(Shown(delivery.id, person, message))
+            return
+        async with self.database.books() as books:
+            await self._ending(books).arrived(delivery, route, receipt)
+
+    async def _shown(self, screens: Sequence[Shown]) -> None:
+        async with self.database.books() as books:
+            await self._ending(books).all_shown(screens)
 
     def _ending(self, books: Books) -> Ending:
         return Ending(Post(books, self.group, self.clock()))

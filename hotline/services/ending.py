@@ -29,7 +29,9 @@ from hotline.domain.letters import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+    from uuid import UUID
 
     from dialogs.words.text import Text
     from hotline.domain.case import PersonId
@@ -40,6 +42,15 @@ if TYPE_CHECKING:
 # On a person's phone the same words again and again would frighten, so these are tried once
 # more and no oftener; everything else may be done twice and harm nobody.
 ONCE_MORE = (ShowScreen, SayScreen, AskPerson, *REPLIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A screen that arrived in a person's chat as a message."""
+
+    delivery: UUID
+    person: PersonId
+    message: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,14 @@ class Ending:
             await self.books.cases.set_thread(delivery.case, receipt.thread)
         elif delivery.case and isinstance(letter, Alert) and receipt.message is not None:
             await self.books.cases.set_alert(delivery.case, receipt.message)
+
+    async def all_shown(self, shown: Iterable[Shown]) -> None:
+        """Write down which screens arrived; people in one order, so that no two wait in a ring."""
+        screens = sorted(shown, key=lambda each: each.person)
+        sent = {each.delivery: each.message for each in screens}
+        await self.books.deliveries.all_sent(sent, self.now)
+        messages = {each.person: each.message for each in screens}
+        await self.books.people.all_shown(messages, self.now)
 
     async def _remember_person(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,10 +24,12 @@ from hotline.domain.delivery import pause_after
 from hotline.services.ingest import INBOX_BELL
 from hotline.storage.books import DatabaseAway
 from hotline.storage.inbox import ATTEMPTS
-from hotline.storage.sealing import SealBroken
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hotline.domain.address import Address
     from hotline.services.conversations import Conversations
     from hotline.services.desk import Desk
     from hotline.storage.bell import Bell
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
 # The bell is a hint; this is how stale we are at worst when a ring was missed.
 LOOK_AGAIN = timedelta(seconds=1)
+# Turns of as many chats go with one commit: a person's row is held until the last of them, so
+# that many turns must stay well below what anybody notices.
+AT_ONCE = 16
 
 # Turns the sealed body of an update into what it means; raises Unreadable.
 Reader = Callable[[bytes, datetime], Awaitable[Arrival]]
@@ -66,23 +72,89 @@ class Worker:
                 await self.bell.wait(INBOX_BELL, LOOK_AGAIN)
 
     async def work(self) -> bool:
-        """Do one row of the inbox in one transaction; return False when there is none."""
+        """Do one row of each of the chats that wait longest; return False when nothing waits."""
+        async with self.database.books() as books:
+            waiting = await books.inbox.oldest(AT_ONCE)
+            if not waiting:
+                return False
+            several = len(waiting) > 1
+            outcomes = await (self._together if several else self._each)(books, waiting)
+            if outcomes:
+                reached("turned")
+        reached("committed")
+        self._heard(outcomes)
+        for _ in range(len(waiting) - len(outcomes)):
+            await self._alone()
+        return True
+
+    async def _alone(self) -> None:
+        """Do the oldest row in a transaction of its own."""
         async with self.database.books() as books:
             kept = await books.inbox.next()
             if kept is None:
-                return False
-            outcome = await self._turn(books, kept)
+                return
+            outcomes = await self._each(books, [kept])
             reached("turned")
         reached("committed")
-        if outcome is not None and outcome.press is not None:
-            self.acknowledge(outcome)
-        return True
+        self._heard(outcomes)
+
+    def _heard(self, outcomes: Sequence[Outcome | None]) -> None:
+        for outcome in outcomes:
+            if outcome is not None and outcome.press is not None:
+                self.acknowledge(outcome)
+
+    async def _together(self, books: Books, waiting: Sequence[Kept]) -> Sequence[Outcome]:
+        """Take the everyday turns of people we know with one commit.
+
+        When one of them fails none is taken, and each is left to be done alone.
+        """
+        now = self.clock()
+        try:
+            async with books.attempt():
+                acts = await self._everyday(books, waiting, now)
+                outcomes = {
+                    row: await self.conversations.act(books, acted, row, now)
+                    for row, acted in acts.items()
+                }
+                fates = {row: outcome.fate for row, outcome in outcomes.items()}
+                await books.inbox.all_done(fates, now)
+                return tuple(outcomes.values())
+        except DatabaseAway:
+            raise
+        except Exception as fault:  # noqa: BLE001  # each is done alone, where a fault is written down
+            log.warning("turns_parted", error=fault)
+            return ()
+
+    async def _everyday(
+        self, books: Books, waiting: Sequence[Kept], now: datetime
+    ) -> dict[int, PersonActed]:
+        """Return what people did, by row, whose rows nobody else holds: nobody waits here.
+
+        So two copies of the program that each hold many people never wait for each other.
+        """
+        acts: dict[Address, tuple[int, PersonActed]] = {}
+        for kept in waiting:
+            with suppress(Unreadable):
+                arrival = await self._arrival(kept, now)
+                if isinstance(arrival, PersonActed):
+                    acts.setdefault(arrival.address, (kept.id, arrival))
+        held = await books.people.hold(acts)
+        return dict(act for address, act in acts.items() if address in held)
+
+    async def _each(self, books: Books, waiting: Sequence[Kept]) -> Sequence[Outcome | None]:
+        return [await self._turn(books, kept) for kept in waiting]
+
+    async def _arrival(self, kept: Kept, now: datetime) -> Arrival:
+        """Return what an update means; raises Unreadable, also when no key opens it."""
+        if kept.body is None:
+            raise Unreadable
+        return await self.read(kept.body, now)
 
     async def _turn(self, books: Books, kept: Kept) -> Outcome | None:
         now = self.clock()
         try:
-            arrival = await self.read(kept.body, now)
-        except (Unreadable, SealBroken) as unreadable:
+            arrival = await self._arrival(kept, now)
+        except Unreadable as unreadable:
             await books.inbox.quarantine(kept.id, "unreadable", now)
             log.warning("update_quarantined", error=unreadable)
             return None

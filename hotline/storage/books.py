@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 CHANNEL: Final = "hotline"
 # Whoever waits longer for a free connection is told that the database is away, and comes again.
 POOL_SECONDS: Final = 10.0
+_RING: Final = text("SELECT pg_notify(:channel, :bell)")
 
 
 class DatabaseAway(Exception):
@@ -78,6 +79,7 @@ class Books:
     index: Index
     keys: Keys
     counted: Counter[Tally] = field(default_factory=Counter)
+    rung: set[str] = field(default_factory=set)
 
     @property
     def inbox(self) -> Inbox:
@@ -286,6 +288,7 @@ class Books:
         except BaseException as broken:
             self.counted.clear()
             self.counted.update(before)
+            self.rung.clear()
             if isinstance(broken, DBAPIError) and (
                 broken.connection_invalidated or _out_of_room(broken)
             ):
@@ -294,7 +297,9 @@ class Books:
 
     async def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell` once this transaction commits."""
-        await ring(self.connection, bell)
+        if bell not in self.rung:
+            self.rung.add(bell)
+            await ring(self.connection, bell)
 
 
 class Connections:
@@ -364,6 +369,4 @@ def _out_of_room(broken: DBAPIError) -> bool:
 
 async def ring(connection: AsyncConnection, bell: str) -> None:
     """Wake whoever waits for `bell` once the transaction commits."""
-    await connection.execute(
-        text("SELECT pg_notify(:channel, :bell)"), {"channel": CHANNEL, "bell": bell}
-    )
+    await connection.execute(_RING, {"channel": CHANNEL, "bell": bell})

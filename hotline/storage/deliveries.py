@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ARRAY, Uuid, bindparam, delete, func, insert, or_, select, update
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
@@ -21,7 +21,7 @@ from hotline.storage.sealing import KeyDestroyed, SealBroken
 from hotline.storage.tables import deliveries, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -66,6 +66,22 @@ _HEADS = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_QUEUE = insert(deliveries)
+_END = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("which"))
+    .values(
+        state=bindparam("end"),
+        ended_at=bindparam("now"),
+        message=bindparam("sent_as"),
+        letter=b"",
+    )
+)
+_SENDING = (
+    update(deliveries)
+    .where(deliveries.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
+    .values(state=SENDING, attempts=deliveries.c.attempts + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +118,19 @@ class Deliveries:
         """
         delivery, owner = uuid.uuid4(), person or case
         seal = await (self.keys.of(owner) if owner else self.keys.of_house(now.date()))
-        await self.connection.execute(
-            insert(deliveries).values(
-                id=delivery,
-                lane=lane,
-                weight=letters.weight(letter),
-                person=person,
-                case=case,
-                letter=seal.seal(letters.write(letter), f"deliveries|{delivery}"),
-                kind=letter.kind,
-                state=HELD if held else QUEUED,
-                due_at=UNTIL_THEY_WRITE if held else now,
-                created_at=now,
-            )
-        )
+        queued = {
+            "id": delivery,
+            "lane": lane,
+            "weight": letters.weight(letter),
+            "person": person,
+            "case": case,
+            "letter": seal.seal(letters.write(letter), f"deliveries|{delivery}"),
+            "kind": letter.kind,
+            "state": HELD if held else QUEUED,
+            "due_at": UNTIL_THEY_WRITE if held else now,
+            "created_at": now,
+        }
+        await self.connection.execute(_QUEUE, queued)
         return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
@@ -132,21 +147,18 @@ class Deliveries:
 
     async def sending(self, ids: Sequence[UUID]) -> None:
         """Mark letters as being sent; from here on a crash leaves them uncertain."""
-        await self.connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id.in_(ids))
-            .values(state=SENDING, attempts=deliveries.c.attempts + 1)
-        )
+        await self.connection.execute(_SENDING, {"ids": list(ids)})
 
     async def end(
         self, delivery: UUID, state: DeliveryState, now: datetime, message: int | None = None
     ) -> None:
         """Record how a letter ended and empty it."""
-        await self.connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id == delivery)
-            .values(state=state.value, ended_at=now, message=message, letter=b"")
-        )
+        await self.connection.execute(_END, _ended(delivery, state, now, message))
+
+    async def all_sent(self, sent: Mapping[UUID, int | None], now: datetime) -> None:
+        """Record that several letters arrived, each as the message beside it, and empty them."""
+        ended = [_ended(each, DeliveryState.SENT, now, message) for each, message in sent.items()]
+        await self.connection.execute(_END, ended)
 
     async def put_off(
         self, delivery: UUID, due_at: datetime, *, tried_again: bool | None = None
@@ -305,6 +317,12 @@ class Deliveries:
             .values(state=state.value, ended_at=now, letter=b"")
         )
         return taken.rowcount
+
+
+def _ended(
+    delivery: UUID, state: DeliveryState, now: datetime, message: int | None
+) -> dict[str, object]:
+    return {"which": delivery, "end": state.value, "now": now, "sent_as": message}
 
 
 def _is_unsent_screen(row: Row[Any]) -> bool:

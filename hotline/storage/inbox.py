@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from hotline.domain.alarm import ANEW, Newest
@@ -18,7 +18,7 @@ from hotline.storage.sealing import KeyDestroyed, SealBroken, letterbox
 from hotline.storage.tables import inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime, timedelta
 
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -62,17 +62,22 @@ _NEXT = (
         .exists(),
     )
     .order_by(inbox.c.id)
-    .limit(1)
+    .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"))
+    .values(state="done", body=None, fate=bindparam("fate"), done_at=bindparam("done_at"))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An inbox row whose turn it is."""
+    """An inbox row whose turn it is; `body` is None when nobody can open it any more."""
 
     id: int
-    body: bytes
+    body: bytes | None
     attempts: int
 
 
@@ -99,15 +104,22 @@ class Inbox:
 
     async def next(self) -> Kept | None:
         """Return the oldest row whose chat nobody is working for, locked; None when idle."""
-        row = (await self.connection.execute(_NEXT)).one_or_none()
-        if row is None:
-            return None
-        about = _about(row.bot, row.update_id, row.fingerprint)
-        return Kept(row.id, letterbox.empty(row.body, about, self.keystore), row.attempts)
+        rows = await self.oldest(1)
+        return rows[0] if rows else None
+
+    async def oldest(self, most: int) -> Sequence[Kept]:
+        """Return the oldest rows whose chats nobody is working for, locked, one of each chat."""
+        rows = await self.connection.execute(_NEXT, {"most": most})
+        return [Kept(row.id, self._opened(row), row.attempts) for row in rows]
 
     async def done(self, row: int, fate: str, now: datetime) -> None:
         """Record what became of an update and empty its body."""
-        await self._change(row, state="done", fate=fate, body=None, done_at=now)
+        await self.all_done({row: fate}, now)
+
+    async def all_done(self, fates: Mapping[int, str], now: datetime) -> None:
+        """Record what became of several updates, by their rows, and empty their bodies."""
+        ended = [{"row": row, "fate": fate, "done_at": now} for row, fate in fates.items()]
+        await self.connection.execute(_DONE, ended)
 
     async def put_off(self, row: int, attempts: int, pause: timedelta) -> None:
         """Try an update again later, by the clock of the database: `next` asks it too."""
@@ -196,12 +208,14 @@ class Inbox:
         return {row[0]: row[1] for row in rows}
 
     def _put_aside(self, row: Row[Any]) -> PutAside:
+        return PutAside(row.id, row.fate or "", row.received_at, self._opened(row))
+
+    def _opened(self, row: Row[Any]) -> bytes | None:
         about = _about(row.bot, row.update_id, row.fingerprint)
         try:
-            body = letterbox.empty(row.body, about, self.keystore)
+            return letterbox.empty(row.body, about, self.keystore)
         except (SealBroken, KeyDestroyed):
-            body = None
-        return PutAside(row.id, row.fate or "", row.received_at, body)
+            return None
 
     async def _change(self, row: int, **values: object) -> None:
         await self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))

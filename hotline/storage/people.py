@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import ARRAY, LargeBinary, Uuid, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.conversation import Conversation, at_rest
@@ -29,7 +29,7 @@ from hotline.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Row, Select
@@ -42,11 +42,30 @@ if TYPE_CHECKING:
 _CONTACT = TypeAdapter(Contact)
 # Every turn asks these, so they are put together once; `which` is the person or their lookup.
 _BY_ID = select(persons).where(persons.c.id == bindparam("which"))
+_BY_IDS = select(persons).where(persons.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
 _BY_ID_LOCKED = _BY_ID.with_for_update(key_share=True)
 _BY_LOOKUP = (
     select(persons).where(persons.c.lookup == bindparam("which")).with_for_update(key_share=True)
 )
+_KNOWN = (
+    select(persons.c.id, persons.c.lookup)
+    .where(persons.c.lookup == func.any(bindparam("lookups", type_=ARRAY(LargeBinary))))
+    .with_for_update(key_share=True, skip_locked=True)
+)
 _LEAVE_TRACE = upsert(traces).on_conflict_do_nothing()
+_SAVE = (
+    update(persons)
+    .where(persons.c.id == bindparam("which"))
+    .values(
+        {
+            each: bindparam(f"new_{each}")
+            for each in ("conversation", "language", "app_language", "seen_at")
+        }
+    )
+)
+_SHOW = (
+    update(persons).where(persons.c.id == bindparam("which")).values(shown=bindparam("message"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,13 @@ class People:
             raise LookupError
         return known
 
+    async def hold(self, addresses: Iterable[Address]) -> frozenset[Address]:
+        """Lock whom we know of and nobody else holds, and open their keys; return their chats."""
+        asked = {self.index.blind(address): address for address in addresses}
+        rows = (await self.connection.execute(_KNOWN, {"lookups": list(asked)})).all()
+        await self.keys.open(row.id for row in rows)
+        return frozenset(asked[row.lookup] for row in rows)
+
     async def find(self, address: Address) -> Person | None:
         """Return the person behind a chat, locked, or None for a stranger."""
         return await self._find(self.index.blind(address))
@@ -86,6 +112,15 @@ class People:
         row = await self._one(_BY_ID, person)
         return await self._told(row) if row else None
 
+    async def look_up_all(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Return several people without locking them; raises KeyDestroyed when a key is gone."""
+        wanted = list(people)
+        if not wanted:
+            return {}
+        rows = (await self.connection.execute(_BY_IDS, {"ids": wanted})).all()
+        await self.keys.open(row.id for row in rows)
+        return {PersonId(row.id): await self._told(row) for row in rows}
+
     async def number(self, person: PersonId) -> int | None:
         """Return the number of somebody's account on Telegram: for two supervisors who agreed."""
         known = await self.look_up(person)
@@ -95,13 +130,14 @@ class People:
         """Write down where the person stands now, and when they were last seen."""
         conversation = person.conversation.to_json().encode()
         seal = await self.keys.of(person.id)
-        await self._change(
-            person.id,
-            conversation=seal.seal(conversation, f"persons.conversation|{person.id}"),
-            language=person.conversation.language,
-            app_language=person.app_language,
-            seen_at=person.seen_at,
-        )
+        saved = {
+            "which": person.id,
+            "new_conversation": seal.seal(conversation, f"persons.conversation|{person.id}"),
+            "new_language": person.conversation.language,
+            "new_app_language": person.app_language,
+            "new_seen_at": person.seen_at,
+        }
+        await self.connection.execute(_SAVE, saved)
 
     async def set_contact(self, person: Person) -> None:
         """Write down when we may write to the person."""
@@ -113,9 +149,18 @@ class People:
             tidies=person.contact.tidies,
         )
 
+    async def all_shown(self, shown: Mapping[PersonId, int], now: datetime) -> None:
+        """Remember which messages carry the newest screens of several people, each a trace."""
+        screens = [{"which": person, "message": message} for person, message in shown.items()]
+        left = [
+            {"person": person, "message": message, "at": now} for person, message in shown.items()
+        ]
+        await self.connection.execute(_SHOW, screens)
+        await self.connection.execute(_LEAVE_TRACE, left)
+
     async def show(self, person: PersonId, message: int | None) -> None:
         """Remember which message carries the newest screen."""
-        await self._change(person, shown=message)
+        await self.connection.execute(_SHOW, {"which": person, "message": message})
 
     async def block(self, person: PersonId, at: datetime | None) -> None:
         """Remember that the person blocked us, or (None) took it back."""
