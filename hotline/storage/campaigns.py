@@ -172,7 +172,8 @@ class Campaigns:
         """Return the next people of an audience that was frozen when the campaign began."""
         asked = _audience(walk.campaign.audience, *READ).where(follows.c.at <= walk.frozen_at)
         if walk.reached is not None:
-            asked = asked.where(follows.c.person > walk.reached)
+            # Said of both: a merge of the two would read `persons` from its beginning each time.
+            asked = asked.where(follows.c.person > walk.reached, persons.c.id > walk.reached)
         return await self._read(asked.order_by(follows.c.person).limit(limit))
 
     async def later(self, walk: Walk, now: datetime, limit: int) -> list[Reader]:
