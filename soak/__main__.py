@@ -31,6 +31,7 @@ from soak.canary import MARKS, sing
 from soak.chores import CUTS, House, furnish, kill_each
 from soak.copies import restart_in_turn
 from soak.erasing import erase_and_look
+from soak.fanning import fan_and_kill
 from soak.fullness import Filled, fill_up, small_disk
 from soak.killing import hurt_database, kill_programs, switch_over
 from soak.proxy import wire
@@ -241,11 +242,29 @@ async def erased() -> Figures:
 
 
 async def campaigns() -> Figures:
-    """A campaign to 1,000,000 people at 1,000 a second, its program killed five times."""
+    """A campaign to 1,000,000 people at up to RATE a second, its program killed five times."""
     people = sized(1_000_000)
     with server() as own:
         _, database = _database(own)
         found = await deal_and_kill(database, own, people)
+        await database.close()
+    return {"held": found.held, **asdict(found)}
+
+
+async def asleep() -> Figures:
+    """A campaign dealt out by night to 1,000,000 people, with no courier, killed five times."""
+    return await _fanned(1_000_000, by_day=False)
+
+
+async def awake() -> Figures:
+    """A campaign dealt out by day to 100,000 people, a letter each, killed five times."""
+    return await _fanned(100_000, by_day=True)
+
+
+async def _fanned(people: int, *, by_day: bool) -> Figures:
+    with server() as own:
+        _, database = _database(own)
+        found = await fan_and_kill(database, own, sized(people), by_day=by_day)
         await database.close()
     return {"held": found.held, **asdict(found)}
 
@@ -300,6 +319,8 @@ EXPERIMENTS: dict[str, Callable[[], Coroutine[object, object, Figures]]] = {
         fuzzed,
         erased,
         campaigns,
+        asleep,
+        awake,
         published,
     )
 }

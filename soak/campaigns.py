@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import sys
 import time
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from dialogs.engine.conversation import at_rest
 from hotline.clock import now
@@ -25,16 +26,22 @@ from hotline.services.post import DELIVERIES_BELL
 from hotline.storage.tables import follows, persons
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from hotline.storage.books import Books, Database
+    from hotline.storage.sealing import Seal
     from soak.server import Server
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AT_ONCE = 1000
-RATE = 1000
+# Sends a second that the courier may have: more than it can, so that it is always busy; with 30
+# it keeps the pace of a real one.
+RATE = int(os.environ.get("RATE", "1000"))
 KILLS = 5
 # Audience, memory and replies as the promise says them.
 CHOSEN_SECONDS, GROWN_MEGABYTES, REPLY_SECONDS = 10.0, 40.0, 1.0
 FIRST_CHAT = 10_000_000
+AT_REST = at_rest().to_json().encode()
 # Looks at what has left; a reply that is not among it then never will be.
 GIVEN_UP = 200
 
@@ -66,21 +73,24 @@ async def invent(database: Database, number: int) -> None:
     for start in range(0, number, AT_ONCE):
         async with database.books() as books:
             chats = range(start, min(start + AT_ONCE, number))
-            rows = [await _person(books, FIRST_CHAT + chat) for chat in chats]
+            seals = await books.keys.make_some([uuid.uuid4() for _ in chats], NOON.date())
+            rows = [
+                _person(books, FIRST_CHAT + chat, *made)
+                for chat, made in zip(chats, seals.items(), strict=True)
+            ]
             await books.connection.execute(insert(persons), rows)
             followed = [{"topic": "scams", "person": row["id"], "at": NOON} for row in rows]
             await books.connection.execute(insert(follows), followed)
+    async with database.books() as books:  # as autovacuum has done where people came one by one
+        await books.connection.execute(text("ANALYZE"))
 
 
-async def _person(books: Books, chat: int) -> dict[str, object]:
-    person = uuid.uuid4()
-    seal = await books.keys.make(person, NOON.date())
-    conversation = at_rest().to_json().encode()
+def _person(books: Books, chat: int, person: UUID, seal: Seal) -> dict[str, object]:
     return {
         "id": person,
         "lookup": books.lane(Address(chat)),
         "address": seal.seal(str(chat).encode(), f"persons.address|{person}"),
-        "conversation": seal.seal(conversation, f"persons.conversation|{person}"),
+        "conversation": seal.seal(AT_REST, f"persons.conversation|{person}"),
         "language": "ru",
         "seen_at": NOON,
     }
@@ -118,9 +128,11 @@ async def deal_and_kill(database: Database, own: Server, people: int, kills: int
     chosen = time.monotonic() - began
     campaign = await begin(database)
     seen = Seen(database, campaign, own.folder / "left")
+    # One for all lives: a clock that went back at a kill would let its letters wait for it.
+    ahead = (NOON + timedelta(hours=1) - now()).total_seconds()
     began = time.monotonic()
     for kill in range(kills + 1):
-        process = await _dealing(own)
+        process = await dealing(own, ahead, RATE)
         await seen.watch(process, people * (kill + 1) // (kills + 1), last=kill == kills)
     took = time.monotonic() - began
     counted = {chat: number for chat, number in seen.left().items() if chat >= FIRST_CHAT}
@@ -140,10 +152,15 @@ async def deal_and_kill(database: Database, own: Server, people: int, kills: int
     )
 
 
-async def _dealing(own: Server) -> asyncio.subprocess.Process:
-    ahead = (NOON + timedelta(hours=1) - now()).total_seconds()
-    told = json.dumps({"url": own.url, "folder": str(own.folder), "rate": RATE, "ahead": ahead})
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "soak.dealing", told)
+async def dealing(
+    own: Server, ahead: float, rate: int, *, courier: bool = True
+) -> asyncio.subprocess.Process:
+    """Start the program that is to be killed, with a courier or with none."""
+    told = {"url": own.url, "folder": str(own.folder)}
+    told |= {"rate": rate, "ahead": ahead, "with_courier": courier}
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "soak.dealing", json.dumps(told)
+    )
 
 
 @dataclass
@@ -155,16 +172,23 @@ class Seen:
     file: Path
     grown: float = 0.0
     replies: list[float] = field(default_factory=list)
+    _left: Counter[int] = field(default_factory=Counter)
+    _read: int = 0
 
     def left(self) -> Counter[int]:
-        """Return how often something left for each chat."""
-        return (
-            Counter(map(int, self.file.read_bytes().split())) if self.file.exists() else Counter()
-        )
+        """Return how often something left for each chat; only what is new is read."""
+        if self.file.exists():
+            with self.file.open("rb") as file:
+                file.seek(self._read)
+                new = file.read()
+            whole = new[: new.rfind(b"\n") + 1]
+            self._read += len(whole)
+            self._left.update(map(int, whole.split()))
+        return self._left
 
     async def watch(self, process: asyncio.subprocess.Process, until: int, *, last: bool) -> None:
         """Wait until so many have left, or all is done; then kill."""
-        first, sizes = self.left().total(), []
+        first, sizes = self.left().total(), list[float]()
         while True:
             await asyncio.sleep(0.3)
             gone = self.left().total()
@@ -172,7 +196,7 @@ class Seen:
                 break
             if gone > first + RATE // 2:  # it has begun in this life
                 self.replies.append(await self._reply())
-                sizes.append(_megabytes(process.pid))
+                sizes.append(megabytes(process.pid))
         process.kill()
         await process.wait()
         if sizes:
@@ -198,6 +222,7 @@ class Seen:
         return time.monotonic() - began
 
 
-def _megabytes(process: int) -> float:
+def megabytes(process: int) -> float:
+    """Return how much memory a process has now."""
     pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
     return pages * resource.getpagesize() / 2**20

@@ -47,7 +47,7 @@ class OneFile:
         return Receipt(message=1)
 
 
-async def deal(url: str, folder: Path, rate: int, ahead: float) -> None:
+async def deal(url: str, folder: Path, rate: int, ahead: float, *, with_courier: bool) -> None:
     """Deal out and deliver for ever, by a clock that goes `ahead`: nobody sleeps by it."""
     key = folder / "root.key"
     root = read_root_key(key, data=folder / "data")
@@ -63,7 +63,8 @@ async def deal(url: str, folder: Path, rate: int, ahead: float) -> None:
     fanout = Fanout(database, read_desks(), clock, behind(rate))
     async with asyncio.TaskGroup() as group:
         group.create_task(bell.listen())
-        group.create_task(courier.work())
+        if with_courier:
+            group.create_task(courier.work())
         group.create_task(fanout.run())
 
 
@@ -71,4 +72,4 @@ if __name__ == "__main__":
     with Path(os.devnull).open("w", encoding="ascii") as unread:
         telemetry.configure("json", unread)
         told = json.loads(sys.argv[1])
-        asyncio.run(deal(told["url"], Path(told["folder"]), told["rate"], told["ahead"]))
+        asyncio.run(deal(**told | {"folder": Path(told["folder"])}))

@@ -17,7 +17,7 @@ from hotline.storage.sealing.seal import new_key
 from hotline.storage.tables import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -43,13 +43,19 @@ class Keys:
 
     async def make(self, owner: UUID, day: date) -> Seal:
         """Return a new key for a person or a case that has none."""
-        key, name = new_key(), uuid.uuid4()
-        wrapped = self.keystore.on(day).wrapping.seal(key, _about(name, day))
-        await self.connection.execute(
-            insert(keys).values(id=name, owner=owner, day=day, wrapped=wrapped)
-        )
-        self._opened[owner] = Seal(key)
-        return self._opened[owner]
+        return (await self.make_some([owner], day))[owner]
+
+    async def make_some(self, owners: Iterable[UUID], day: date) -> Mapping[UUID, Seal]:
+        """Return new keys for persons or cases that have none, written with one question."""
+        wrapping, rows, made = self.keystore.on(day).wrapping, [], {}
+        for owner in owners:
+            key, name = new_key(), uuid.uuid4()
+            wrapped = wrapping.seal(key, _about(name, day))
+            rows.append({"id": name, "owner": owner, "day": day, "wrapped": wrapped})
+            made[owner] = Seal(key)
+        await self.connection.execute(insert(keys), rows)
+        self._opened.update(made)
+        return made
 
     async def of(self, owner: UUID) -> Seal:
         """Return somebody's key; raises KeyDestroyed when it is gone."""

@@ -14,7 +14,7 @@ from hotline.domain.address import Address
 from hotline.domain.campaign import Audience, Campaign, CampaignId, Missing, State
 from hotline.domain.case import CaseCode
 from hotline.domain.contact import Contact, When
-from hotline.domain.delivery import NoAnswer, PersonBlocked, Receipt
+from hotline.domain.delivery import DeliveryState, NoAnswer, PersonBlocked, Receipt
 from hotline.domain.emergency import Kind
 from hotline.domain.letters import PostInChannel, TellNews, WriteToPerson
 from hotline.domain.priority import Priority
@@ -202,6 +202,16 @@ async def test_what_changes_after_dealing_still_counts_when_the_letter_leaves(
     assert ended == {risky: "expired", fine: "sent"}
 
 
+async def waits(
+    database: Database, campaign: CampaignId, state: DeliveryState | None = None
+) -> bool:
+    """Say whether a campaign waits; first all letters are put into a state, if one is named."""
+    async with database.books() as books:
+        if state:
+            await books.connection.execute(update(deliveries).values(state=state.value))
+        return await books.campaigns.waits(campaign)
+
+
 async def test_by_night_a_campaign_waits_for_the_morning_of_each_zone(database: Database) -> None:
     here, there = await readers(database, 2)
     async with database.books() as books:
@@ -220,6 +230,22 @@ async def test_by_night_a_campaign_waits_for_the_morning_of_each_zone(database: 
     assert at_night == before == {there: 1}
     assert await got(database) == {there: 1, here: 1}
     assert await state_of(database, campaign) is State.SENDING  # nothing has arrived yet
+
+
+async def test_a_campaign_waits_for_whoever_sleeps_and_for_every_letter_that_has_not_ended(
+    database: Database,
+) -> None:
+    await readers(database, 1)
+    campaign = await begun(database)
+
+    await fanout(database, NIGHT).look()
+    asleep = await waits(database, campaign)
+    await fanout(database, MORNING).look()
+    found = {state: await waits(database, campaign, state) for state in DeliveryState}
+
+    assert asleep
+    going = {DeliveryState.HELD, DeliveryState.QUEUED, DeliveryState.SENDING}
+    assert {state for state, waited in found.items() if waited} == going
 
 
 async def test_a_letter_dealt_by_day_and_late_by_night_waits_for_the_morning(

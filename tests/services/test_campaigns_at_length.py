@@ -6,10 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from hotline.storage.tables import shares
 from soak.campaigns import choose
+from soak.fanning import invent_asleep
 from tests.services.test_campaigns import NIGHT, TEXTS, Breaking, KilledError, begun, fanout
 
 if TYPE_CHECKING:
@@ -18,21 +19,10 @@ if TYPE_CHECKING:
 PEOPLE = 10_000
 # What is promised for a million.
 CHOSEN_SECONDS = 10
-INVENTED = """
-WITH made AS (
-    INSERT INTO persons (id, lookup, address, conversation, language, seen_at)
-    SELECT gen_random_uuid(), decode(lpad(to_hex(n), 16, '0'), 'hex'), '', '', 'ru', '2026-11-24'
-    FROM generate_series(1, :people) AS n
-    RETURNING id
-)
-INSERT INTO follows (topic, person, at) SELECT 'scams', id, '2026-11-24' FROM made
-"""
 
 
 async def test_ten_thousand_who_sleep_are_each_written_down_once(database: Database) -> None:
-    async with database.books() as books:
-        await books.connection.execute(text(INVENTED), {"people": PEOPLE})
-        await books.connection.execute(text("ANALYZE"))
+    await invent_asleep(database, PEOPLE)
     began = time.monotonic()
     chosen = await choose(database)
     assert time.monotonic() - began < CHOSEN_SECONDS
