@@ -156,7 +156,7 @@ async def dealing(
     own: Server, ahead: float, rate: int, *, courier: bool = True
 ) -> asyncio.subprocess.Process:
     """Start the program that is to be killed, with a courier or with none."""
-    told = {"url": own.url, "folder": str(own.folder)}
+    told: dict[str, object] = {"url": own.url, "folder": str(own.folder)}
     told |= {"rate": rate, "ahead": ahead, "with_courier": courier}
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "soak.dealing", json.dumps(told)
