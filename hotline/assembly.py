@@ -204,7 +204,7 @@ def _worker(on: _Ground, desk: Desk) -> Worker:
     return Worker(
         database=on.database,
         bell=on.bell,
-        read=UpdateReader(on.bot, on.group),
+        read=UpdateReader(on.group),
         conversations=Conversations(known, on.group),
         desk=desk,
         acknowledge=Buttons(on.bot, on.speech, on.settings.staff_language).acknowledge,

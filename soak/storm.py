@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from handlers.client import make_bot
 from handlers.raw import from_body, from_object
 from handlers.reading import UpdateReader
 from hotline.assembly import WORKERS, assemble
 from hotline.clock import now
 from hotline.domain.address import Address
 from hotline.domain.arrivals import RawUpdate, Unreadable
-from hotline.sandbox.server import SANDBOX_TOKEN
 from hotline.storage.tables import inbox
 from soak.strange import DATE, kinds, message, mutated, nested, written
 from tests.road.program import content
@@ -145,8 +143,7 @@ async def fuzz(count: int, seed: int) -> tuple[Counter[str], float]:
     The longest time that one of them took is in seconds. Whatever is raised but
     Unreadable comes out.
     """
-    bot = make_bot(SANDBOX_TOKEN, "http://127.0.0.1:9")
-    read = UpdateReader(bot, Address(FIRST_GROUP))
+    read = UpdateReader(Address(FIRST_GROUP))
     chance, longest, became = Random(seed), 0.0, Counter[str]()  # noqa: S311  # repeatable
     for number in range(count):
         told = chance.choice(kinds(FIRST_PERSON + number % PEOPLE, number + 1))
@@ -154,7 +151,6 @@ async def fuzz(count: int, seed: int) -> tuple[Counter[str], float]:
         began = time.perf_counter()
         became[await _read(read, body)] += 1
         longest = max(longest, time.perf_counter() - began)
-    await bot.session.close()
     return became, longest
 
 

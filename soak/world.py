@@ -95,7 +95,7 @@ class World:
         self.worker = Worker(
             self.database,
             self.bell,
-            UpdateReader(bot, GROUP),
+            UpdateReader(GROUP),
             Conversations(self.texts.known, GROUP),
             self.desk,
             lambda _: None,

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from dialogs.engine import events
 from dialogs.engine.events import Kind
-from handlers.client import make_bot
 from handlers.reading import UpdateReader
 from hotline.domain.address import Address
 from hotline.domain.arrivals import (
@@ -22,9 +21,6 @@ from hotline.domain.arrivals import (
     Unreadable,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GROUP = -1001
 SENDER = {"id": 5, "is_bot": False, "first_name": "Invented", "language_code": "tg"}
@@ -33,10 +29,8 @@ FORUM = {"id": GROUP, "type": "supergroup", "title": "Desk", "is_forum": True}
 
 
 @pytest.fixture
-async def reader() -> AsyncIterator[UpdateReader]:
-    bot = make_bot("424242:sandbox-token", "http://127.0.0.1:9")
-    yield UpdateReader(bot, Address(GROUP))
-    await bot.session.close()
+def reader() -> UpdateReader:
+    return UpdateReader(Address(GROUP))
 
 
 async def read(reader: UpdateReader, **update: Any) -> Arrival:
