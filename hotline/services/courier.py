@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from hotline.storage.deliveries import Going
 
 LOOK_AGAIN = timedelta(seconds=1)
+# What is queued or lands within so short a time goes with one claim.
+GATHER_SECONDS = 0.005
 # As many letters as may be in the air at once, each of another chat.
 IN_THE_AIR = 40
 # A stop waits this long for letters in the air; what is later is found at the next take-over.
@@ -102,6 +104,7 @@ class Courier:
                 while not self._cut_short:
                     if not await self.deliver() or len(self._sending) >= IN_THE_AIR:
                         await self.bell.wait(DELIVERIES_BELL, LOOK_AGAIN)
+                        await asyncio.sleep(GATHER_SECONDS)
                 await self.land()
         finally:
             await self.land()
