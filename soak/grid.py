@@ -163,7 +163,7 @@ class Grid:
             person = await books.people.meet(Address(number), "tg", now)
             await books.people.show(person.id, screen["message_id"])
             for message in (theirs, screen, second):
-                await books.people.leave_trace(person.id, message["message_id"], now)
+                books.people.leave_trace(person.id, message["message_id"], now)
             code = CaseCode(f"T{number % 100_000:05}")
             case = await books.cases.open(person.id, code, "tg", Priority.SOON, now)
             await books.cases.set_thread(case.id, topic["message_thread_id"])

@@ -122,7 +122,7 @@ async def _take(moment: Moment, person: Person) -> Outcome:
     """Advance, write down, show; return the fate of what arrived."""
     books, acted = moment.books, moment.acted
     if acted.message is not None:
-        await books.people.leave_trace(person.id, acted.message, moment.now)
+        books.people.leave_trace(person.id, acted.message, moment.now)
     if person.blocked:
         await books.people.block(person.id, None)
     event = await heard(moment, person)

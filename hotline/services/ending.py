@@ -108,7 +108,7 @@ class Ending:
             await self.books.people.show(person, receipt.message)
         if receipt.message is None:
             return
-        await self.books.people.leave_trace(person, receipt.message, self.now)
+        self.books.people.leave_trace(person, receipt.message, self.now)
         if isinstance(letter, ShowScreen):
             await self.books.people.show(person, receipt.message)
         elif delivery.tried_again and isinstance(letter, REPLIES):

@@ -27,7 +27,8 @@ from hotline.storage.inbox import ATTEMPTS
 from hotline.telemetry import log
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from hotline.domain.address import Address
     from hotline.services.conversations import Conversations
@@ -78,12 +79,12 @@ class Worker:
             if not waiting:
                 return False
             several = len(waiting) > 1
-            outcomes = await (self._together if several else self._each)(books, waiting)
+            outcomes, left = await (self._together if several else self._each)(books, waiting)
             if outcomes:
                 reached("turned")
         reached("committed")
         self._heard(outcomes)
-        for _ in range(len(waiting) - len(outcomes)):
+        for _ in range(left):
             await self._alone()
         return True
 
@@ -93,7 +94,7 @@ class Worker:
             kept = await books.inbox.next()
             if kept is None:
                 return
-            outcomes = await self._each(books, [kept])
+            outcomes, _ = await self._each(books, [kept])
             reached("turned")
         reached("committed")
         self._heard(outcomes)
@@ -103,46 +104,59 @@ class Worker:
             if outcome is not None and outcome.press is not None:
                 self.acknowledge(outcome)
 
-    async def _together(self, books: Books, waiting: Sequence[Kept]) -> Sequence[Outcome]:
-        """Take the everyday turns of people we know with one commit.
+    async def _together(
+        self, books: Books, waiting: Sequence[Kept]
+    ) -> tuple[Sequence[Outcome], int]:
+        """Take the turns of people with one commit; return how many rows are left to do alone.
 
-        When one of them fails none is taken, and each is left to be done alone.
+        When one of them fails none is taken, and all are left. Whom somebody else holds waits
+        for the next load, or is done alone when there is nobody else.
         """
         now = self.clock()
         try:
             async with books.attempt():
-                acts = await self._everyday(books, waiting, now)
+                acts = await self._acts(waiting, now)
+                free = await self._free(books, acts.keys())
                 outcomes = {
                     row: await self.conversations.act(books, acted, row, now)
-                    for row, acted in acts.items()
+                    for address, (row, acted) in acts.items()
+                    if address in free
                 }
-                fates = {row: outcome.fate for row, outcome in outcomes.items()}
-                await books.inbox.all_done(fates, now)
-                return tuple(outcomes.values())
+                if outcomes:
+                    fates = {row: outcome.fate for row, outcome in outcomes.items()}
+                    await books.inbox.all_done(fates, now)
+                    return tuple(outcomes.values()), len(waiting) - len(acts)
         except DatabaseAway:
             raise
         except Exception as fault:  # noqa: BLE001  # each is done alone, where a fault is written down
             log.warning("turns_parted", error=fault)
-            return ()
+        return (), len(waiting)
 
-    async def _everyday(
-        self, books: Books, waiting: Sequence[Kept], now: datetime
-    ) -> dict[int, PersonActed]:
-        """Return what people did, by row, whose rows nobody else holds: nobody waits here.
-
-        So two copies of the program that each hold many people never wait for each other.
-        """
+    async def _acts(
+        self, waiting: Sequence[Kept], now: datetime
+    ) -> Mapping[Address, tuple[int, PersonActed]]:
+        """Return what people did, with their rows."""
         acts: dict[Address, tuple[int, PersonActed]] = {}
         for kept in waiting:
             with suppress(Unreadable):
                 arrival = await self._arrival(kept, now)
                 if isinstance(arrival, PersonActed):
                     acts.setdefault(arrival.address, (kept.id, arrival))
-        held = await books.people.hold(acts)
-        return dict(act for address, act in acts.items() if address in held)
+        return acts
 
-    async def _each(self, books: Books, waiting: Sequence[Kept]) -> Sequence[Outcome | None]:
-        return [await self._turn(books, kept) for kept in waiting]
+    async def _free(self, books: Books, people: AbstractSet[Address]) -> AbstractSet[Address]:
+        """Return who is new or whom nobody else holds, with all that is often asked of them.
+
+        Nobody waits here, so two copies that each hold many people never wait for each other.
+        """
+        held = await books.people.hold(people)
+        await books.deliveries.look(books.lane(address) for address in people)
+        return held | await books.people.strangers(people - held)
+
+    async def _each(
+        self, books: Books, waiting: Sequence[Kept]
+    ) -> tuple[Sequence[Outcome | None], int]:
+        return [await self._turn(books, kept) for kept in waiting], 0
 
     async def _arrival(self, kept: Kept, now: datetime) -> Arrival:
         """Return what an update means; raises Unreadable, also when no key opens it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from hotline.domain.ban import Ban
@@ -13,20 +13,23 @@ from hotline.domain.case import OperatorKey
 from hotline.storage.tables import bans
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from hotline.domain.case import PersonId
+    from hotline.storage.connection import Connection
+
+
+# Every call for a human asks this, so it is put together once.
+_OF = select(bans).where(bans.c.person == bindparam("whose"))
 
 
 @dataclass(frozen=True, slots=True)
 class Bans:
     """The newest ban of each person, in force or not."""
 
-    connection: AsyncConnection
+    connection: Connection
 
     async def of(self, person: PersonId) -> Ban | None:
         """Return somebody's ban, whatever became of it."""
-        found = await self.connection.execute(select(bans).where(bans.c.person == person))
+        found = await self.connection.aside(_OF, {"whose": person})
         row = found.one_or_none()
         if row is None:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -25,6 +25,7 @@ from hotline.storage.canned import CannedTexts
 from hotline.storage.caseload import Caseload
 from hotline.storage.cases import Cases
 from hotline.storage.codes import Codes
+from hotline.storage.connection import RESTED_SECONDS, Connection, ask_the_rested
 from hotline.storage.deliveries import Deliveries
 from hotline.storage.drafts import Drafts
 from hotline.storage.emergencies import Emergencies
@@ -54,7 +55,9 @@ from hotline.storage.tallies import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from uuid import UUID
 
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.address import Address
@@ -75,11 +78,13 @@ class DatabaseAway(Exception):
 class Books:
     """One open transaction over everything that is kept."""
 
-    connection: AsyncConnection
+    connection: Connection
     index: Index
     keys: Keys
     counted: Counter[Tally] = field(default_factory=Counter)
     rung: set[str] = field(default_factory=set)
+    held: dict[UUID, Row[Any]] = field(default_factory=dict)
+    empty: set[bytes] = field(default_factory=set)
 
     @property
     def inbox(self) -> Inbox:
@@ -89,7 +94,7 @@ class Books:
     @property
     def people(self) -> People:
         """Persons, answers, traces."""
-        return People(self.connection, self.index, self.keys)
+        return People(self.connection, self.index, self.keys, self.held)
 
     @property
     def cases(self) -> Cases:
@@ -189,7 +194,7 @@ class Books:
     @property
     def deliveries(self) -> Deliveries:
         """Letters on their way."""
-        return Deliveries(self.connection, self.keys)
+        return Deliveries(self.connection, self.keys, self.empty)
 
     @property
     def retention(self) -> Retention:
@@ -283,12 +288,16 @@ class Books:
         """
         before = self.counted.copy()
         try:
+            await self.connection.catch_up()
             async with self.connection.begin_nested():
                 yield
+                await self.connection.catch_up()
         except BaseException as broken:
+            self.connection.drop()
             self.counted.clear()
             self.counted.update(before)
-            self.rung.clear()
+            for known in (self.rung, self.held, self.empty):
+                known.clear()
             if isinstance(broken, DBAPIError) and (
                 broken.connection_invalidated or _out_of_room(broken)
             ):
@@ -305,21 +314,30 @@ class Books:
 class Connections:
     """A pool to the one PostgreSQL; `url` is `postgresql://…`, `patience` seconds for a turn."""
 
-    def __init__(self, url: str, *, pool: int = 8, patience: float = POOL_SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool: int = 8,
+        patience: float = POOL_SECONDS,
+        rested: float = RESTED_SECONDS,
+    ) -> None:
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool,
             pool_timeout=patience,
-            pool_pre_ping=True,
             hide_parameters=True,
         )
+        ask_the_rested(self._engine.sync_engine, rested)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """Open a transaction; raises DatabaseAway when it cannot be kept."""
         try:
-            async with self._engine.begin() as connection:
+            connection = Connection(self._engine)
+            async with connection, connection.begin():
                 yield connection
+                await connection.catch_up()
         except (OperationalError, PoolExhausted):
             raise DatabaseAway from None
         except DBAPIError as broken:

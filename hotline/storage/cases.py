@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hotline.domain.case import (
     Case,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from hotline.storage.connection import Connection
     from hotline.storage.keys import Keys
 
 
@@ -43,6 +43,25 @@ if TYPE_CHECKING:
 GOES_ON = (
     func.coalesce(cases.c.linked_at, cases.c.opened_at).desc(),
     cases.c.linked_at.desc().nulls_last(),
+)
+# Every word to a human asks these, so they are put together once.
+_OF_PERSON = (
+    select(cases)
+    .where(cases.c.person == bindparam("whose"))
+    .order_by(*GOES_ON)
+    .limit(1)
+    .with_for_update(key_share=True)
+)
+_SAY = insert(messages)
+_WROTE = (
+    select(messages.c.id)
+    .where(
+        messages.c.person == bindparam("whose"),
+        messages.c.side == "person",
+        messages.c.at > bindparam("since"),
+        messages.c.inbox != bindparam("other_than"),
+    )
+    .limit(1)
 )
 
 
@@ -64,7 +83,7 @@ class Said:
 class Cases:
     """Cases and their messages, inside one transaction."""
 
-    connection: AsyncConnection
+    connection: Connection
     keys: Keys
 
     async def open(
@@ -89,7 +108,8 @@ class Cases:
 
     async def of_person(self, person: PersonId) -> Case | None:
         """Return the case that goes on in the person's chat, locked: the one begun there last."""
-        return await self._find(cases.c.person == person)
+        row = (await self.connection.aside(_OF_PERSON, {"whose": person})).one_or_none()
+        return _told(row) if row else None
 
     async def all_of(self, person: PersonId) -> Sequence[Case]:
         """Return all cases of a person, locked: the one that goes on in their chat comes first."""
@@ -185,21 +205,22 @@ class Cases:
             raise ValueError("A message belongs to a person or to a case.")
         seal = await self.keys.of(owner)
         words = said.words.encode("utf-8", "replace") if said.words is not None else None
-        await self.connection.execute(
-            insert(messages).values(
-                id=message,
-                inbox=inbox,
-                person=person,
-                case=case,
-                side=said.side,
-                kind=said.kind,
-                words=seal.seal(words, f"messages|{message}") if words else None,
-                key=owner,
-                source=said.source,
-                delivery=said.delivery,
-                at=now,
-            )
-        )
+        told = {
+            "id": message,
+            "inbox": inbox,
+            "person": person,
+            "case": case,
+            "side": said.side,
+            "kind": said.kind,
+            "words": seal.seal(words, f"messages|{message}") if words else None,
+            "key": owner,
+            "source": said.source,
+            "delivery": said.delivery,
+            "at": now,
+        }
+        letter_first = said.delivery is not None
+        write = self.connection.execute if letter_first else self.connection.aside
+        await write(_SAY, told)
         return message
 
     async def say_again(self, message: UUID, delivery: UUID) -> None:
@@ -210,16 +231,8 @@ class Cases:
 
     async def wrote(self, person: PersonId, since: datetime, *, other_than: int) -> bool:
         """Say whether a person wrote anything since then, beside what one inbox row holds."""
-        found = await self.connection.execute(
-            select(messages.c.id)
-            .where(
-                messages.c.person == person,
-                messages.c.side == "person",
-                messages.c.at > since,
-                messages.c.inbox != other_than,
-            )
-            .limit(1)
-        )
+        asked = {"whose": person, "since": since, "other_than": other_than}
+        found = await self.connection.aside(_WROTE, asked)
         return found.one_or_none() is not None
 
     async def adopt(self, person: PersonId, case: CaseId) -> None:

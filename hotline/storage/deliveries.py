@@ -8,7 +8,18 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, Uuid, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    LargeBinary,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from hotline.domain import letters
 from hotline.domain.case import CaseId, PersonId
@@ -21,14 +32,14 @@ from hotline.storage.sealing import KeyDestroyed, SealBroken
 from hotline.storage.tables import deliveries, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row, Select
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.letters import Letter
+    from hotline.storage.connection import Connection
     from hotline.storage.keys import Keys
 
 QUEUED, SENDING = DeliveryState.QUEUED.value, DeliveryState.SENDING.value
@@ -67,6 +78,10 @@ _HEADS = (
     .with_for_update(skip_locked=True)
 )
 _QUEUE = insert(deliveries)
+_QUEUED_IN = select(deliveries.c.lane).where(
+    deliveries.c.lane == func.any(bindparam("lanes", type_=ARRAY(LargeBinary))),
+    deliveries.c.state == QUEUED,
+)
 _END = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("which"))
@@ -94,10 +109,17 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Letters on their way, inside one transaction."""
+    """Letters on their way, inside one transaction; `empty` are lanes where none waited."""
 
-    connection: AsyncConnection
+    connection: Connection
     keys: Keys
+    empty: set[bytes]
+
+    async def look(self, lanes: Iterable[bytes]) -> None:
+        """Look with one question in which lanes nothing waits, so that each need not be asked."""
+        asked = set(lanes)
+        rows = await self.connection.execute(_QUEUED_IN, {"lanes": list(asked)})
+        self.empty.update(asked.difference(rows.scalars()))
 
     async def queue(
         self,
@@ -130,7 +152,8 @@ class Deliveries:
             "due_at": UNTIL_THEY_WRITE if held else now,
             "created_at": now,
         }
-        await self.connection.execute(_QUEUE, queued)
+        self.empty.discard(lane)
+        self.connection.later(_QUEUE, queued)
         return delivery
 
     async def heads(self, now: datetime, limit: int) -> Sequence[Going]:
@@ -244,6 +267,8 @@ class Deliveries:
         Only screens behind which nothing else waits: a reply keeps its place and is never
         taken back. One that may have arrived, or that the courier is just taking, stays too.
         """
+        if lane in self.empty:
+            return []
         rows = await self.connection.execute(
             select(deliveries)
             .where(deliveries.c.lane == lane, deliveries.c.state == QUEUED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from hotline.domain.emergency import Emergency, EmergencyId, Kind
 from hotline.storage.tables import emergencies
@@ -15,18 +15,29 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from hotline.storage.connection import Connection
 
 _TEXTS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 # As many as the page of the desk lists; older ones stay in the audit.
 NEWEST = 50
+# Every home screen asks this, so it is put together once.
+_SHOWN = (
+    select(emergencies)
+    .where(
+        emergencies.c.begins_at <= bindparam("now"),
+        emergencies.c.ended_at.is_(None),
+        emergencies.c.ends_at > bindparam("now"),
+    )
+    .order_by(emergencies.c.begins_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Emergencies:
     """What is switched on, was, or waits for a second person."""
 
-    connection: AsyncConnection
+    connection: Connection
 
     async def add(self, emergency: Emergency, now: datetime) -> None:
         """Write a new one down."""
@@ -67,16 +78,7 @@ class Emergencies:
 
     async def shown(self, now: datetime) -> list[Emergency]:
         """Return what is switched on, the newest first."""
-        asked = (
-            select(emergencies)
-            .where(
-                emergencies.c.begins_at <= now,
-                emergencies.c.ended_at.is_(None),
-                emergencies.c.ends_at > now,
-            )
-            .order_by(emergencies.c.begins_at.desc())
-        )
-        return [_emergency(row) for row in await self.connection.execute(asked)]
+        return [_emergency(row) for row in await self.connection.aside(_SHOWN, {"now": now})]
 
 
 def _emergency(row: Row[Any]) -> Emergency:

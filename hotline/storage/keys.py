@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from hotline.storage.connection import Connection
     from hotline.storage.sealing import Keystore
 
 
@@ -37,7 +37,7 @@ HOUSE = uuid.UUID(int=0)
 class Keys:
     """The keys that this transaction has opened, and the way to the others."""
 
-    connection: AsyncConnection
+    connection: Connection
     keystore: Keystore
     _opened: dict[UUID, Seal] = field(default_factory=dict)
 
@@ -77,7 +77,7 @@ class Keys:
         wanted = set(owners) - self._opened.keys()
         if not wanted:
             return
-        rows = await self.connection.execute(_OF_SOME, {"owners": list(wanted)})
+        rows = await self.connection.aside(_OF_SOME, {"owners": list(wanted)})
         for row in rows:
             self._opened[row.owner] = Seal(self._unwrapped(row))
 

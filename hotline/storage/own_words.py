@@ -6,7 +6,7 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from dialogs.engine.meaning import OwnWord
@@ -15,17 +15,20 @@ from hotline.storage.tables import own_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from hotline.domain.case import PersonId
+    from hotline.storage.connection import Connection
     from hotline.storage.sealing import Index
+
+
+# Every word that anybody writes asks this, so it is put together once.
+_OF = select(own_words.c.word, own_words.c.hash).where(own_words.c.person == bindparam("whose"))
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """What persons chose as their words."""
 
-    connection: AsyncConnection
+    connection: Connection
     index: Index
 
     async def keep(self, person: PersonId, word: OwnWord, spelling: str) -> None:
@@ -47,9 +50,7 @@ class OwnWords:
 
         All are compared, in constant time: how long it takes tells nothing.
         """
-        found = await self.connection.execute(
-            select(own_words.c.word, own_words.c.hash).where(own_words.c.person == person)
-        )
+        found = await self.connection.aside(_OF, {"whose": person})
         kept = {row.word: row.hash for row in found}
         asked = [self._hash(person, spelling) for spelling in spellings] if kept else []
         fits = {

@@ -31,10 +31,11 @@ from hotline.storage.tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Row, Select
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from hotline.storage.connection import Connection
     from hotline.storage.keys import Keys
     from hotline.storage.sealing import Index, Seal
 
@@ -48,11 +49,19 @@ _BY_LOOKUP = (
     select(persons).where(persons.c.lookup == bindparam("which")).with_for_update(key_share=True)
 )
 _KNOWN = (
-    select(persons.c.id, persons.c.lookup)
+    select(persons)
     .where(persons.c.lookup == func.any(bindparam("lookups", type_=ARRAY(LargeBinary))))
     .with_for_update(key_share=True, skip_locked=True)
 )
+_MET = select(persons.c.lookup).where(
+    persons.c.lookup == func.any(bindparam("lookups", type_=ARRAY(LargeBinary)))
+)
 _LEAVE_TRACE = upsert(traces).on_conflict_do_nothing()
+_ANSWER = upsert(answers)
+_ANSWER = _ANSWER.on_conflict_do_update(
+    index_elements=["person", "question"],
+    set_={"answer": _ANSWER.excluded.answer, "at": _ANSWER.excluded.at},
+)
 _SAVE = (
     update(persons)
     .where(persons.c.id == bindparam("which"))
@@ -70,11 +79,15 @@ _SHOW = (
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons, their answers and the traces they leave, inside one transaction."""
+    """Persons, their answers and the traces they leave, inside one transaction.
 
-    connection: AsyncConnection
+    `held` are rows that it locked and read, and has not changed since.
+    """
+
+    connection: Connection
     index: Index
     keys: Keys
+    held: dict[UUID, Row[Any]]
 
     async def meet(self, address: Address, app_language: str | None, now: datetime) -> Person:
         """Return the person behind a chat, locked until the transaction ends.
@@ -95,8 +108,17 @@ class People:
         """Lock whom we know of and nobody else holds, and open their keys; return their chats."""
         asked = {self.index.blind(address): address for address in addresses}
         rows = (await self.connection.execute(_KNOWN, {"lookups": list(asked)})).all()
+        self.held.update((row.id, row) for row in rows)
         await self.keys.open(row.id for row in rows)
         return frozenset(asked[row.lookup] for row in rows)
+
+    async def strangers(self, addresses: Iterable[Address]) -> frozenset[Address]:
+        """Return the chats of whom we have never met."""
+        asked = {self.index.blind(address): address for address in addresses}
+        if not asked:
+            return frozenset()
+        met = await self.connection.execute(_MET, {"lookups": list(asked)})
+        return frozenset(asked[lookup] for lookup in asked.keys() - set(met.scalars()))
 
     async def find(self, address: Address) -> Person | None:
         """Return the person behind a chat, locked, or None for a stranger."""
@@ -137,7 +159,8 @@ class People:
             "new_app_language": person.app_language,
             "new_seen_at": person.seen_at,
         }
-        await self.connection.execute(_SAVE, saved)
+        self.held.pop(person.id, None)
+        self.connection.later(_SAVE, saved)
 
     async def set_contact(self, person: Person) -> None:
         """Write down when we may write to the person."""
@@ -155,11 +178,14 @@ class People:
         left = [
             {"person": person, "message": message, "at": now} for person, message in shown.items()
         ]
+        for person in shown:
+            self.held.pop(person, None)
         await self.connection.execute(_SHOW, screens)
         await self.connection.execute(_LEAVE_TRACE, left)
 
     async def show(self, person: PersonId, message: int | None) -> None:
         """Remember which message carries the newest screen."""
+        self.held.pop(person, None)
         await self.connection.execute(_SHOW, {"which": person, "message": message})
 
     async def block(self, person: PersonId, at: datetime | None) -> None:
@@ -170,12 +196,8 @@ class People:
         """Keep the newest answer to a question."""
         seal = await self.keys.of(person)
         sealed = seal.seal(answer.encode(), f"answers|{person}|{question}")
-        statement = upsert(answers).values(person=person, question=question, answer=sealed, at=now)
-        await self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["person", "question"], set_={"answer": sealed, "at": now}
-            )
-        )
+        told = {"person": person, "question": question, "answer": sealed, "at": now}
+        await self.connection.aside(_ANSWER, told)
 
     async def answers(self, person: PersonId) -> tuple[tuple[str, str], ...]:
         """Return (question, answer) in the order they were given; nothing that is hidden."""
@@ -190,10 +212,10 @@ class People:
             for row in rows
         )
 
-    async def leave_trace(self, person: PersonId, message: int, now: datetime) -> None:
+    def leave_trace(self, person: PersonId, message: int, now: datetime) -> None:
         """Remember a message in the person's chat, theirs or ours."""
         left = {"person": person, "message": message, "at": now}
-        await self.connection.execute(_LEAVE_TRACE, left)
+        self.connection.later(_LEAVE_TRACE, left)
 
     async def trace(
         self, person: PersonId, *, since: datetime | None = None, before: datetime | None = None
@@ -258,6 +280,7 @@ class People:
 
     async def forget(self, person: PersonId) -> None:
         """Destroy the person's key, and delete the row and all that hangs on it."""
+        self.held.pop(person, None)
         await self.keys.destroy([person])
         await self.connection.execute(delete(persons).where(persons.c.id == person))
 
@@ -282,7 +305,8 @@ class People:
             await self.keys.destroy([person])
 
     async def _find(self, lookup: bytes) -> Person | None:
-        row = await self._one(_BY_LOOKUP, lookup)
+        held = next((row for row in self.held.values() if row.lookup == lookup), None)
+        row = held or await self._one(_BY_LOOKUP, lookup)
         return await self._told(row) if row else None
 
     async def _one(self, statement: Select[Any], which: object) -> Row[Any] | None:
@@ -291,6 +315,7 @@ class People:
         return found
 
     async def _change(self, person: PersonId, **values: object) -> None:
+        self.held.pop(person, None)
         await self.connection.execute(
             update(persons).where(persons.c.id == person).values(**values)
         )

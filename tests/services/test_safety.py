@@ -406,7 +406,7 @@ async def test_leaving_does_not_lose_time_with_what_telegram_no_longer_deletes(r
     async with road.database.books() as books:
         person = (await Talking(books).person()).id
         for message, age in ((1, DELETABLE), (2, DELETABLE - timedelta(hours=1))):
-            await books.people.leave_trace(person, message, NOON - age)
+            books.people.leave_trace(person, message, NOON - age)
     road.now += timedelta(seconds=1)
     await road.person_does("any.any.leave")
     async with road.database.books() as books:
@@ -423,7 +423,7 @@ async def test_old_messages_are_tidied_once_for_those_who_wished_so(road: Road) 
     async with road.database.books() as books:
         person = await Talking(books).person()
         for message, age in ((1, OLD), (2, OLD), (3, timedelta())):
-            await books.people.leave_trace(person.id, message, NOON - age)
+            books.people.leave_trace(person.id, message, NOON - age)
         await books.people.show(person.id, 2)
         unwished = await tidy(books, REAL, GROUP, NOON + timedelta(seconds=1))
     await road.chooses(tidies=True)

@@ -125,9 +125,8 @@ async def test_whoever_is_held_by_another_holds_up_nobody_else(world: World) -> 
 
     async with asyncio.timeout(30), world.database.books() as books:
         assert await books.people.find(Address(ONE)) is not None
-        working = asyncio.create_task(world.worker.work())
-        while await states(world, len(PEOPLE)) != others:
-            assert not working.done()
-    await working
+        await world.worker.work()
+        assert await states(world, len(PEOPLE)) == others
+    await world.worker.work()
 
     assert await states(world, len(PEOPLE)) == ["done"] * len(PEOPLE)
