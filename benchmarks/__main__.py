@@ -60,10 +60,12 @@ class Ground:
     postmaster: int
 
 
-async def measure(ground: Ground, rival: str, people: int, seconds: float) -> dict[str, float]:
-    """Measure one rival once, on an empty database."""
+async def measure(
+    ground: Ground, rival: str, people: int, seconds: float, database: str | None = None
+) -> dict[str, float]:
+    """Measure one rival once, on a database that is there or on an empty one."""
     port = free_port()
-    database = create_database(ground.server, f"bench_{rival}_{port}")
+    database = database or create_database(ground.server, f"bench_{rival}_{port}")
     api = f"http://127.0.0.1:{ground.api_port}"
     running = await start(*_command(ground, rival, port, api, database), CORE)
     load = Load(ground.api, port)
