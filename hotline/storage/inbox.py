@@ -68,7 +68,9 @@ _NEXT = (
 _DONE = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
-    .values(state="done", body=None, fate=bindparam("fate"), done_at=bindparam("done_at"))
+    .values(
+        state="done", lane=b"", body=None, fate=bindparam("fate"), done_at=bindparam("done_at")
+    )
 )
 
 
@@ -117,7 +119,10 @@ class Inbox:
         await self.all_done({row: fate}, now)
 
     async def all_done(self, fates: Mapping[int, str], now: datetime) -> None:
-        """Record what became of several updates, by their rows, and empty their bodies."""
+        """Record what became of several updates, by their rows, and empty them.
+
+        Nor does one say any more from which chat it came.
+        """
         ended = [{"row": row, "fate": fate, "done_at": now} for row, fate in fates.items()]
         await self.connection.execute(_DONE, ended)
 

@@ -17,6 +17,7 @@ from hotline.domain.contact import UNSAID, Contact, When
 from hotline.domain.person import Person
 from hotline.domain.retention import Kind
 from hotline.storage.hiding import visible
+from hotline.storage.inbox import QUARANTINED
 from hotline.storage.tables import (
     answers,
     follows,
@@ -266,15 +267,15 @@ class People:
     async def erase(self, person: PersonId, day: date) -> None:
         """Forget somebody who asked for it; their receipt is written down outside the database.
 
-        What they sent stays counted, and no longer says that it came from one chat.
+        What they sent stays counted; what is put aside no longer says that it came from one chat,
+        as what is done never does.
         """
         known = await self.look_up(person)
         if known is None:
             return
         lane = self.keys.keystore.marks.lane(known.address)
-        await self.connection.execute(
-            update(inbox).where(inbox.c.lane == lane, inbox.c.state != "waiting").values(lane=b"")
-        )
+        aside = (inbox.c.lane == lane) & (inbox.c.state == QUARANTINED)
+        await self.connection.execute(update(inbox).where(aside).values(lane=b""))
         await self.forget(person)
         self.keys.keystore.attest(self.index.erased(person), day)
 

@@ -56,7 +56,7 @@ async def erased(database: Database, out: Out) -> tuple[str, list[object]]:
         await books.inbox.keep(1, [RawUpdate(1, b"{}", HER)], NOON.date())
         kept = await books.inbox.next()
         assert kept
-        await books.inbox.done(kept.id, "answered", NOON)
+        await books.inbox.quarantine(kept.id, "failed", NOON)
         lane = (await books.connection.execute(select(inbox.c.lane))).scalar_one()
         await Talking(books, chat=ANOTHER).asks()
         case = await talked(books)

@@ -47,6 +47,18 @@ async def test_one_persons_updates_are_never_worked_on_at_once(database: Databas
     assert (first.body, second.body, third) == (b"{}1", b"{}3", None)
 
 
+async def test_what_is_done_says_no_more_from_which_chat_it_came(database: Database) -> None:
+    await keep(database, update(1, 5), update(2, 5))
+    async with database.books() as books:
+        first = await books.inbox.next()
+        assert first
+        await books.inbox.done(first.id, "answered", NOON)
+
+    async with database.books() as books:
+        lanes = await books.connection.execute(text("SELECT lane = '' FROM inbox ORDER BY id"))
+        assert lanes.scalars().all() == [True, False]
+
+
 async def test_a_worker_that_dies_gives_its_row_back_at_once(database: Database) -> None:
     await keep(database, update(1, 5))
     async with database.books() as books:

@@ -105,3 +105,22 @@ def test_jobs_and_retention_come_and_go_beside_rows_that_stay(empty_url: str) ->
         assert connection.execute(text(asked)).all() == [(person, None)]
         assert connection.execute(text("SELECT count(*) FROM runs")).scalar_one() == 0
     engine.dispose()
+
+
+def test_what_is_done_forgets_its_chat_and_what_waits_does_not(empty_url: str) -> None:
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+    migrate.upgrade(empty_url, "0048")
+    kept = (
+        "INSERT INTO inbox (bot, update_id, fingerprint, lane, state) VALUES"
+        " (1, 1, '1', 'lane', 'done'), (1, 2, '2', 'lane', 'waiting'),"
+        " (1, 3, '3', 'lane', 'quarantined')"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(kept))
+
+    migrate.upgrade(empty_url, "0049")
+
+    asked = text("SELECT update_id FROM inbox WHERE lane = 'lane' ORDER BY update_id")
+    with engine.connect() as connection:
+        assert connection.execute(asked).scalars().all() == [2, 3]
+    engine.dispose()

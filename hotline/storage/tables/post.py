@@ -43,6 +43,7 @@ inbox = Table(
     # The oldest that waits is found without walking over all that is done.
     Index("ix_inbox_in_order", "id", postgresql_where=text("state = 'waiting'")),
     Index("ix_inbox_waiting", "lane", "id", postgresql_where=text("state = 'waiting'")),
+    Index("ix_inbox_put_aside", "lane", postgresql_where=text("state = 'quarantined'")),
 )
 
 deliveries = Table(
