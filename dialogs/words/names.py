@@ -7,6 +7,7 @@ its two signs, whatever CLDR mixes.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -46,6 +47,8 @@ LANGUAGE_NAMES = {
 UZBEK_SIGNS = str.maketrans({"\u02bb": "‘", "\u02bc": "’", "'": "’", "`": "‘"})
 
 
+# A list of the desk says it hundreds of times, and CLDR is slow to be asked.
+@cache
 def country_name(code: str, language: str) -> str:
     """Return a country's name by its ISO 3166 code; raises LookupError for a code without one."""
     said = COUNTRIES.get(language, {}).get(code) or Locale.parse(language).territories.get(code)
