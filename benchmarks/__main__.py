@@ -92,8 +92,13 @@ def _command(
         return ["-m", f"benchmarks.rivals.{rival}", *told], port, {}
     home = Path(tempfile.mkdtemp(dir=ground.folder))
     make_root_key(home / "root.key")
+    settings = settings_of(home, port, api) | {"HOTLINE_DATABASE_URL": database}
+    return ["-m", "hotline", "serve"], port, settings
+
+
+def settings_of(home: Path, port: int, api: str) -> dict[str, str]:
+    """Return the settings of a hotline that lives in a folder and speaks to the fake Bot API."""
     settings = {
-        "DATABASE_URL": database,
         "DATA_DIR": str(home),
         "TOKEN": TOKEN,
         "BOT_API": api,
@@ -107,8 +112,7 @@ def _command(
         # The fake Bot API has no pace of its own: what we would wait for is not our cost.
         "PACE": "false",
     }
-    named = {f"HOTLINE_{name}": value for name, value in settings.items()}
-    return ["-m", "hotline", "serve"], port, named
+    return {f"HOTLINE_{name}": value for name, value in settings.items()}
 
 
 def _figures(

@@ -70,6 +70,8 @@ class Load:
     port: int
     measured: Measured = field(default_factory=Measured)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    # Where each is on their walk: begun anew in the middle of a talk, it would wait for nothing.
+    walks: dict[int, Iterator[tuple[str, str]]] = field(default_factory=dict)
 
     async def run(self, people: int, seconds: float, *, first: int = FIRST_PERSON) -> Measured:
         """Have so many people act, each waiting for their answer, for so long."""
@@ -81,7 +83,7 @@ class Load:
 
     async def _person(self, chat: int, until: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        walk = cycle(WALK)
+        walk = self.walks.setdefault(chat, cycle(WALK))
         while perf_counter() < until:
             await self._act(chat, *next(walk), reader, writer)
         writer.close()

@@ -32,6 +32,11 @@ class Running:
         held = Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()
         return int(held[1]) * PAGE
 
+    async def end(self) -> None:
+        """Ask it to stop, with all that it started."""
+        self.process.terminate()
+        await self.process.wait()
+
     async def stop(self) -> None:
         """End it."""
         if self.process.returncode is None:
