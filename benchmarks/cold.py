@@ -22,7 +22,6 @@ from hotline.storage.sealing import make_root_key
 from tests.road.conftest import free_port
 
 TIMES = 5
-ONE = 1_000_000
 # What it holds in memory once the jobs of the first minute are over.
 REST_SECONDS = 20
 
@@ -59,10 +58,10 @@ def main() -> None:
     helps = [helped() for _ in range(TIMES)]
     starts = [asyncio.run(answered(0)) for _ in range(TIMES - 1)]
     starts.append(asyncio.run(answered(REST_SECONDS)))
-    print(f"hotline --help: {median(helps):.2f} s")  # noqa: T201 - a command's answer
+    print(f"hotline --help: {median(helps):.2f} s")  # noqa: T201  # a command's answer
     first = median(took for took, _ in starts)
-    print(f"from nothing to the first answer: {first:.1f} s")  # noqa: T201
-    print(f"memory after {REST_SECONDS} s of rest: {starts[-1][1]:.0f} MB")  # noqa: T201
+    print(f"from nothing to the first answer: {first:.1f} s")  # noqa: T201  # a command's answer
+    print(f"memory after {REST_SECONDS} s of rest: {starts[-1][1]:.0f} MB")  # noqa: T201  # a command's answer
 
 
 if __name__ == "__main__":

@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("people", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--seconds", type=float, default=SECONDS)
     options = parser.parse_args()
-    print(table(asyncio.run(grow(options.people, options.seconds))))  # noqa: T201 - a command's answer
+    print(table(asyncio.run(grow(options.people, options.seconds))))  # noqa: T201  # a command's answer
 
 
 if __name__ == "__main__":

@@ -45,12 +45,12 @@ class Connection(AsyncConnection):
 
     if not TYPE_CHECKING:  # what it takes and returns stays as SQLAlchemy says
 
-        async def execute(self, *args: Any, **options: Any) -> CursorResult[Any]:  # noqa: ANN401
+        async def execute(self, *args: Any, **options: Any) -> CursorResult[Any]:  # noqa: ANN401  # as SQLAlchemy
             """Carry a statement out, after all that was put off."""
             await self.catch_up()
             return await super().execute(*args, **options)
 
-        async def exec_driver_sql(self, *args: Any, **options: Any) -> CursorResult[Any]:  # noqa: ANN401
+        async def exec_driver_sql(self, *args: Any, **options: Any) -> CursorResult[Any]:  # noqa: ANN401  # as SQLAlchemy
             """Carry out a statement in the database's own words, after all that was put off."""
             await self.catch_up()
             return await super().exec_driver_sql(*args, **options)
