@@ -51,8 +51,7 @@ async def running(settings: Settings, content: Content | None = None) -> AsyncIt
                 try:
                     yield hotline
                 finally:
-                    for site in sites:
-                        await site.cleanup()
+                    await asyncio.gather(*(site.cleanup() for site in sites))
                     for task in tasks:
                         task.cancel()
 

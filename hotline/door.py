@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 LARGEST_BODY = 2**20
 # Telegram does not answer: ask again after this long.
 PAUSE_SECONDS = 1.0
+# A stop waits so long, twice, for a call that is being answered: Telegram sends it again.
+GRACE_SECONDS = 0.5
 
 
 async def receive_only(settings: Settings) -> None:
@@ -67,8 +69,7 @@ async def receiving(settings: Settings) -> AsyncIterator[None]:
             try:
                 yield
             finally:
-                for site in sites:
-                    await site.cleanup()
+                await asyncio.gather(*(site.cleanup() for site in sites))
                 for task in tasks:
                     task.cancel()
         await bot.session.close()
@@ -90,7 +91,7 @@ async def listen_privately(settings: Settings, app: web.Application) -> web.AppR
 
 
 async def _serve(app: web.Application, host: str, port: int) -> web.AppRunner:
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner

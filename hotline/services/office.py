@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # is taken over by another copy within about twice this.
 CHECK_SECONDS = 2.0
 PAUSE_SECONDS = 1.0
+# Longer than any work lands (the courier, jobs), and within the ten seconds of a stop.
+AGAIN_SECONDS = 8.5
 
 
 async def hold_office(
@@ -45,5 +47,17 @@ async def _work_while_elected(
                 task.result()
                 return
     finally:
+        await ended(task)
+
+
+async def ended(task: asyncio.Future[None], again: float = AGAIN_SECONDS) -> None:
+    """Cancel work and return when it has ended, however; `again` are seconds.
+
+    On Python 3.11 a cancellation is lost when it comes in the very moment in which somebody's
+    `asyncio.wait_for` is over (python/cpython issue 86296), as where procrastinate waits for a
+    connection (psycopg issue 1413). What goes on as if nobody had said anything is told again.
+    """
+    while not task.done():
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.wait({task}, timeout=again)
+    await asyncio.gather(task, return_exceptions=True)  # its failure is nobody's any more
