@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, func, or_, select, text, true
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from hotline.domain.case import CaseCode, CaseId, CaseState, OperatorKey
@@ -15,13 +15,14 @@ from hotline.domain.priority import Priority
 from hotline.storage.belonging import at_desk
 from hotline.storage.hiding import NOTE, visible_in
 from hotline.storage.tables import cases, deliveries, messages, read_marks
+from hotline.storage.tables.cases import IN_HAND, IN_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from hotline.domain.desks import Desk
@@ -100,15 +101,16 @@ class Caseload:
         only: Only,
         viewer: OperatorKey = NOBODY,
     ) -> list[Listed]:
-        """Return what is not closed at a desk, the most urgent first, as the viewer sees it.
+        """Return what is not closed at a desk as the viewer sees it: who waits, then the others.
 
         For `speaking` see `at_desk`.
         """
-        return await self._list(and_(at_desk(desk, speaking), _fits(only)), viewer)
+        where = and_(at_desk(desk, speaking), _fits(only))
+        return [*await self._waiting(where, viewer), *await self._in_hand(where, viewer)]
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
-        return await self._list(cases.c.owner == owner, owner)
+        return await self._in_hand(cases.c.owner == owner, owner)
 
     async def read(self, of: CaseId, viewer: OperatorKey) -> None:
         """Remember that a viewer has seen all that was said in a case so far."""
@@ -156,20 +158,26 @@ class Caseload:
         await self.keys.open(row.key for row in found)
         return [await self._spoken(row) for row in found]
 
-    async def _list(self, where: ColumnElement[bool], viewer: OperatorKey) -> list[Listed]:
-        urgency = case(
-            {priority.value: priority.rank for priority in Priority}, value=cases.c.priority
+    async def _waiting(self, where: ColumnElement[bool], viewer: OperatorKey) -> list[Listed]:
+        """Return who waits to be taken up, the most urgent and then the longest first."""
+        return await self._list(
+            select(cases, cases.c.waits_since.label("since"), _unread(viewer).label("unread"))
+            .where(where, text("state = 'waiting'"))
+            .order_by(*map(text, IN_ORDER))
         )
-        waits = case(
-            (cases.c.state == CaseState.WAITING.value, cases.c.waits_since),
-            else_=cases.c.silent_since,
+
+    async def _in_hand(self, where: ColumnElement[bool], viewer: OperatorKey) -> list[Listed]:
+        """Return what somebody holds or lets sleep, the most urgent that waits for them first."""
+        since = cases.c.silent_since
+        urgency, *_ = map(text, IN_ORDER)
+        return await self._list(
+            select(cases, since.label("since"), _unread(viewer).label("unread"))
+            .where(where, text(IN_HAND))
+            .order_by(since.is_(None), urgency, since, cases.c.id)
         )
-        rows = await self.connection.execute(
-            select(cases, waits.label("since"), _unread(viewer).label("unread"))
-            .where(where, cases.c.state != CaseState.CLOSED.value)
-            .order_by(waits.is_(None), urgency, waits, cases.c.id)
-            .limit(LONGEST_LIST)
-        )
+
+    async def _list(self, statement: Select[Any]) -> list[Listed]:
+        rows = await self.connection.execute(statement.limit(LONGEST_LIST))
         return [_listed(row) for row in rows]
 
     async def _spoken(self, row: Row[Any]) -> Spoken:

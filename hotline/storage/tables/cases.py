@@ -21,6 +21,11 @@ from sqlalchemy import (
 
 from hotline.storage.tables.columns import metadata, moment
 
+# The order in which people wait: the most urgent, and then the longest first.
+IN_ORDER = ("strpos('now today soon info', priority)", "waits_since", "id")
+# What somebody holds or lets sleep.
+IN_HAND = "state IN ('open', 'sleeping')"
+
 cases = Table(
     "cases",
     metadata,
@@ -57,9 +62,10 @@ cases = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
+    Index("ix_cases_in_order", *map(text, IN_ORDER), postgresql_where=text("state = 'waiting'")),
     # What pages list: a million closed cases must not be read for it.
     Index("ix_cases_listed", "language", "country", postgresql_where=text("state <> 'closed'")),
-    Index("ix_cases_held", "owner", postgresql_where=text("state <> 'closed'")),
+    Index("ix_cases_held", "owner", postgresql_where=text(IN_HAND)),
     Index("ix_cases_silent", "silent_since", postgresql_where=text("state = 'open'")),
 )
 
