@@ -95,14 +95,10 @@ class Supervising:
         speaking = self.casework.desk.handing.desks.speaking_beside(desk)
         async with self.casework.database.books() as books:
             listed = await books.caseload.of_desk(desk, speaking, EVERYBODY)
-            wait = [(each.priority.rank, each.since, each) for each in listed if each.since]
             return Standing(
                 crowds=await books.board.waiting(desk, speaking),
                 on=await _on_duty(books, desk, now),
-                first=[
-                    _late(desk, each, since, now)
-                    for _, since, each in sorted(wait, key=lambda one: one[:2])
-                ],
+                first=[_late(desk, each, each.since, now) for each in listed if each.since],
                 given_to=await self._colleagues(books, desk.desk),
                 now=now,
             )

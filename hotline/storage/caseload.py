@@ -15,7 +15,7 @@ from hotline.domain.priority import Priority
 from hotline.storage.belonging import at_desk
 from hotline.storage.hiding import NOTE, visible_in
 from hotline.storage.tables import cases, deliveries, messages, read_marks
-from hotline.storage.tables.cases import IN_HAND, IN_ORDER
+from hotline.storage.tables.cases import IN_HAND, IN_ORDER, URGENCY, WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,12 +101,13 @@ class Caseload:
         only: Only,
         viewer: OperatorKey = NOBODY,
     ) -> list[Listed]:
-        """Return what is not closed at a desk as the viewer sees it: who waits, then the others.
+        """Return what is not closed at a desk, the most urgent first, as the viewer sees it.
 
         For `speaking` see `at_desk`.
         """
         where = and_(at_desk(desk, speaking), _fits(only))
-        return [*await self._waiting(where, viewer), *await self._in_hand(where, viewer)]
+        listed = [*await self._waiting(where, viewer), *await self._in_hand(where, viewer)]
+        return sorted(listed, key=_urgency)
 
     async def of_owner(self, owner: OperatorKey) -> list[Listed]:
         """Return what one operator holds, whichever desk it comes from."""
@@ -162,18 +163,17 @@ class Caseload:
         """Return who waits to be taken up, the most urgent and then the longest first."""
         return await self._list(
             select(cases, cases.c.waits_since.label("since"), _unread(viewer).label("unread"))
-            .where(where, text("state = 'waiting'"))
+            .where(where, text(WAITING))
             .order_by(*map(text, IN_ORDER))
         )
 
     async def _in_hand(self, where: ColumnElement[bool], viewer: OperatorKey) -> list[Listed]:
         """Return what somebody holds or lets sleep, the most urgent that waits for them first."""
         since = cases.c.silent_since
-        urgency, *_ = map(text, IN_ORDER)
         return await self._list(
             select(cases, since.label("since"), _unread(viewer).label("unread"))
             .where(where, text(IN_HAND))
-            .order_by(since.is_(None), urgency, since, cases.c.id)
+            .order_by(since.is_(None), text(URGENCY), since, cases.c.id)
         )
 
     async def _list(self, statement: Select[Any]) -> list[Listed]:
@@ -206,6 +206,12 @@ def _unread(viewer: OperatorKey) -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+def _urgency(listed: Listed) -> tuple[bool, int, float]:
+    """Return the place in a list: who waits, the most urgent and then the longest first."""
+    since = listed.since.timestamp() if listed.since else 0.0
+    return listed.since is None, listed.priority.rank, since
 
 
 def _fits(only: Only) -> ColumnElement[bool]:

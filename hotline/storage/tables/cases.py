@@ -19,12 +19,15 @@ from sqlalchemy import (
     text,
 )
 
+from hotline.domain.priority import Priority
 from hotline.storage.tables.columns import metadata, moment
 
-# The order in which people wait: the most urgent, and then the longest first.
-IN_ORDER = ("strpos('now today soon info', priority)", "waits_since", "id")
-# What somebody holds or lets sleep.
+# What partial indexes hold, in the words in which statements must ask for it to be led to them.
+WAITING = "state = 'waiting'"
 IN_HAND = "state IN ('open', 'sleeping')"
+# The order in which people wait: the most urgent, and then the longest first.
+URGENCY = f"strpos('{' '.join(Priority)}', priority)"
+IN_ORDER = (URGENCY, "waits_since", "id")
 
 cases = Table(
     "cases",
@@ -59,10 +62,9 @@ cases = Table(
         "priority",
         "waits_since",
         "id",
-        postgresql_where=text("state = 'waiting'"),
+        postgresql_where=text(WAITING),
     ),
-    Index("ix_cases_owner", "owner", postgresql_where=text("state = 'open'")),
-    Index("ix_cases_in_order", *map(text, IN_ORDER), postgresql_where=text("state = 'waiting'")),
+    Index("ix_cases_in_order", *map(text, IN_ORDER), postgresql_where=text(WAITING)),
     # What pages list: a million closed cases must not be read for it.
     Index("ix_cases_listed", "language", "country", postgresql_where=text("state <> 'closed'")),
     Index("ix_cases_held", "owner", postgresql_where=text(IN_HAND)),

@@ -1,4 +1,4 @@
-"""What operators hold is found without reading all who wait."""
+"""What operators hold is found by one index, without reading all who wait."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ branch_labels = None
 depends_on = None
 
 IN_HAND = sa.text("state IN ('open', 'sleeping')")
-NOT_CLOSED = sa.text("state <> 'closed'")
+OPEN, NOT_CLOSED = sa.text("state = 'open'"), sa.text("state <> 'closed'")
 
 
 def upgrade() -> None:
+    op.drop_index("ix_cases_owner", "cases")
     op.drop_index("ix_cases_held", "cases")
     op.create_index("ix_cases_held", "cases", ["owner"], postgresql_where=IN_HAND)
 
@@ -22,3 +23,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_cases_held", "cases")
     op.create_index("ix_cases_held", "cases", ["owner"], postgresql_where=NOT_CLOSED)
+    op.create_index("ix_cases_owner", "cases", ["owner"], postgresql_where=OPEN)
