@@ -29,7 +29,7 @@ from soak import numbers, storm
 from soak.campaigns import deal_and_kill
 from soak.canary import MARKS, sing
 from soak.chores import CUTS, House, furnish, kill_each
-from soak.copies import restart_in_turn
+from soak.copies import restart_in_turn, stop_young
 from soak.erasing import erase_and_look
 from soak.fanning import fan_and_kill
 from soak.fullness import Filled, fill_up, small_disk
@@ -190,6 +190,15 @@ async def restarts() -> Figures:
     return {"held": found.whole and max(took) < 10, **told}  # noqa: PLR2004  # what is promised
 
 
+async def stops() -> Figures:
+    """500 times two copies are started, and stopped soon after."""
+    with server() as own:
+        async with stage(own) as (_, installation):
+            took = await stop_young(installation, own.folder, sized(500), SEED)
+    told = {"stops": len(took), "longest_stop_seconds": round(max(took), 1)}
+    return {"held": max(took) < 10, **told}  # noqa: PLR2004  # what is promised
+
+
 async def faults() -> Figures:
     """Every fault at every call of every letter."""
     with server() as own:
@@ -313,6 +322,7 @@ EXPERIMENTS: dict[str, Callable[[], Coroutine[object, object, Figures]]] = {
         careless,
         cuts,
         restarts,
+        stops,
         faults,
         repeated,
         malformed,

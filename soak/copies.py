@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 COPIES = 2
 CHUNK = 1 << 16
+# From the first moment of a start until long after it serves.
+YOUNG_SECONDS = (0.0, 4.0)
 
 
 @asynccontextmanager
@@ -87,3 +89,21 @@ async def restart_in_turn(
         await settled(scene, url)
         took += [await copy.stop() for copy in copies]
     return await audit(load, url), took
+
+
+async def stop_young(
+    installation: Installation, folder: Path, times: int, seed: int
+) -> list[float]:
+    """Start two copies and stop each soon after; return how many seconds each stop took."""
+    chance = Random(seed)  # noqa: S311  # a seed that can be repeated, not a secret
+
+    async def stopped(copy: Hatched) -> float:
+        await asyncio.sleep(chance.uniform(*YOUNG_SECONDS))
+        return await copy.stop()
+
+    took = list[float]()
+    async with nest(folder / "log") as ours:
+        for _ in range(times):
+            copies = [await _copy(ours, installation, free_port()) for _ in range(COPIES)]
+            took += await asyncio.gather(*map(stopped, copies))
+    return took

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soak.copies import restart_in_turn
+from soak.copies import restart_in_turn, stop_young
 from soak.killing import hurt_database, kill_programs
 from soak.server import CARELESS, server
 
@@ -51,4 +51,12 @@ async def test_two_copies_behind_one_address_are_restarted_in_turn_and_nothing_i
     findings, took = await restart_in_turn(scene, installation, tmp_path, restarts=2, seed=9)
 
     assert findings.whole, findings
+    assert max(took) < 10
+
+
+async def test_copies_that_are_told_to_stop_soon_after_their_start_stop_within_ten_seconds(
+    installation: Installation, tmp_path: Path
+) -> None:
+    took = await stop_young(installation, tmp_path, times=3, seed=2)
+
     assert max(took) < 10

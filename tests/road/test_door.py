@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from aiohttp import ClientSession, web
 
 from hotline.app import running
-from hotline.door import receiving
+from hotline.door import listen_privately, receiving
 from hotline.storage.sealing import Keystore, Slots, read_root_key
 
 if TYPE_CHECKING:
@@ -54,3 +55,25 @@ async def test_what_was_kept_while_the_desk_was_locked_is_answered_when_it_opens
 
     async with running(installation.settings()):
         await phone.press("Тоҷикӣ")
+
+
+async def test_a_call_that_hangs_does_not_hold_up_a_stop(installation: Installation) -> None:
+    called = asyncio.Event()
+
+    async def hangs(_request: web.Request) -> web.Response:
+        called.set()
+        await asyncio.Event().wait()
+        return web.Response()
+
+    app, settings = web.Application(), installation.settings()
+    app.router.add_get("/", hangs)
+    door = await listen_privately(settings, app)
+    async with ClientSession() as session:
+        asked = asyncio.create_task(session.get(f"http://127.0.0.1:{settings.metrics_port}/"))
+        await called.wait()
+
+        async with asyncio.timeout(5):
+            await door.cleanup()
+        answers = await asyncio.gather(asked, return_exceptions=True)
+
+    assert isinstance(answers[0], BaseException)

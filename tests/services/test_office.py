@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from hotline.services.office import ended
+from hotline import door, jobs
+from hotline.services import courier
+from hotline.services.office import AGAIN_SECONDS, ended
 
 
 async def test_work_that_lost_its_cancellation_is_told_again_and_ends() -> None:
@@ -56,3 +58,8 @@ async def test_work_that_failed_has_ended() -> None:
     await ended(work)
 
     assert work.done()
+
+
+def test_nothing_is_told_again_while_it_lands_and_all_ends_within_ten_seconds() -> None:
+    assert max(courier.LANDING_SECONDS, jobs.LANDING_SECONDS) < AGAIN_SECONDS
+    assert 2 * door.GRACE_SECONDS + AGAIN_SECONDS < 10
